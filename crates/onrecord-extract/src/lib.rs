@@ -1,0 +1,1 @@
+//! onrecord: document to record: attributions, sources, entities

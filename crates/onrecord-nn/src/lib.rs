@@ -1,0 +1,1 @@
+//! onrecord: matrix kernels, layers and weights; knows no language

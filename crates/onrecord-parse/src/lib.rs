@@ -1,0 +1,1 @@
+//! onrecord: report to document: sentences, tokens, one encoder pass

@@ -1,0 +1,1 @@
+//! onrecord: bytes to reports, one module a format

@@ -1,0 +1,1 @@
+//! onrecord: the page over a ledger
