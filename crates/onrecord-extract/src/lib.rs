@@ -1,1 +1,56 @@
-//! onrecord: document to record: attributions, sources, entities
+//! The extract stage of onrecord: *[`Report`] and [`Document`] → [`Record`]*, pure and total.
+//!
+//! What the encoder and the time rules found becomes the record's sentences, times, entities and
+//! attributions, with what can be read off the words around each: what kind of source it is, which entity,
+//! whether the words are the source's own, and on which day they were said. Where the text doesn't say, a
+//! field is `None`.
+
+mod attributions;
+mod directness;
+mod entities;
+mod said_on;
+mod sources;
+mod view;
+
+use onrecord_types::{Document, Record, Report, Sentence, Time};
+
+use crate::view::View;
+
+/// Makes a report's record out of its analysed text. `document` must be of this report's text: what doesn't
+/// lie on it is left out.
+pub fn extract(report: Report, document: &Document) -> Record {
+    let view = View::new(&report.text, document);
+    let sentences = document
+        .sentences
+        .iter()
+        .filter_map(|words| {
+            Some(Sentence {
+                span: view.span(words)?,
+            })
+        })
+        .collect();
+    let times: Vec<Time> = document
+        .times
+        .iter()
+        .filter_map(|time| Some((view.offsets.span(time.bytes.clone())?, time)))
+        .enumerate()
+        .map(|(index, (span, time))| Time {
+            id: format!("t{}", index + 1),
+            span,
+            kind: time.kind,
+            value: time.value.clone(),
+            modifier: time.modifier.clone(),
+        })
+        .collect();
+    let mut cast = entities::Cast::new(&view);
+    let attributions = attributions::attributions(&view, &mut cast, &times, report.date);
+    let entities = cast.entities(&view);
+    Record {
+        sentences,
+        times,
+        entities,
+        attributions,
+        events: Vec::new(),
+        report,
+    }
+}

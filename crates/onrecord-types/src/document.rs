@@ -1,12 +1,27 @@
 use std::ops::Range;
 
-use crate::EntityType;
+use crate::{EntityType, TimeType};
 
 /// A word, a number or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// Its bytes in the report's text.
     pub bytes: Range<usize>,
+    /// Whether it stands inside double quotation marks (the marks themselves do).
+    pub quoted: bool,
+}
+
+/// A temporal expression, normalized.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// Its bytes in the report's text.
+    pub bytes: Range<usize>,
+    /// TIMEX3's `type`.
+    pub kind: TimeType,
+    /// TIMEX3's normalized `value`; `None` where the text doesn't say.
+    pub value: Option<String>,
+    /// TIMEX3's `mod`, if any.
+    pub modifier: Option<String>,
 }
 
 /// A name of a person, organization or place.
@@ -19,17 +34,17 @@ pub struct Name {
 }
 
 /// Spans of tokens that stand in one role of one attribution.
-pub type Quoted = Vec<Range<usize>>;
+pub type Parts = Vec<Range<usize>>;
 
 /// An attribution as the encoder's heads found it, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attributed {
     /// Whose words or attitude it is; may be empty.
-    pub source: Quoted,
+    pub source: Parts,
     /// The words that say that something is said, wished or held.
-    pub cue: Quoted,
+    pub cue: Parts,
     /// What is said, wished or held.
-    pub content: Quoted,
+    pub content: Parts,
 }
 
 /// A report's text, analysed: what the parse stage hands to the extract stage. Nothing in it is copied text.
@@ -43,4 +58,6 @@ pub struct Document {
     pub names: Vec<Name>,
     /// Attributions in the order of their cues.
     pub attributions: Vec<Attributed>,
+    /// Times in the order of the text; they don't overlap.
+    pub times: Vec<Timed>,
 }

@@ -22,7 +22,7 @@ mod record;
 mod report;
 mod span;
 
-pub use document::{Attributed, Document, Name, Quoted, Token};
+pub use document::{Attributed, Document, Name, Parts, Timed, Token};
 pub use record::{
     Attribution, Directness, Entity, EntityType, Event, Form, Mention, Record, Sentence, SourceKind, Time,
     TimeType,

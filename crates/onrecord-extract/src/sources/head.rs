@@ -1,0 +1,68 @@
+//! The head of a source's noun phrase: "official" in "a senior official from the group Hamas".
+
+use std::ops::Range;
+
+use crate::sources::lexicon;
+use crate::view::View;
+
+/// The head of a noun phrase.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The word, in lower case.
+    pub word: String,
+    /// The words of the phrase up to and with the head.
+    pub phrase: Range<usize>,
+    /// The document's name that the head is part of.
+    pub name: Option<usize>,
+}
+
+/// The head of the noun phrase that `words` begins with: the last word before what follows a head (a comma, a
+/// preposition, a relative pronoun …), where a name is never cut.
+pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
+    let name_at = |at: usize| {
+        view.document
+            .names
+            .iter()
+            .position(|name| name.tokens.contains(&at))
+    };
+    let mut end = words.start;
+    while end < words.end {
+        let inside = end > words.start && name_at(end).is_some_and(|name| name_at(end - 1) == Some(name));
+        let word = view.word(end).to_lowercase();
+        if end > words.start && !inside && (lexicon::ends_phrase(&word) || is_closing_mark(view, end, words))
+        {
+            break;
+        }
+        end += 1;
+    }
+    // A quantity is headed by what it's a quantity of: "one of the officials".
+    if end < words.end && view.word(end).eq_ignore_ascii_case("of") && end > words.start {
+        let before = view.word(end - 1).to_lowercase();
+        if lexicon::is_quantity(&before) {
+            return head(view, &(end + 1..words.end));
+        }
+    }
+    let mut last = end.saturating_sub(1).max(words.start);
+    // A possessive ending, or a mark, is no head.
+    while last > words.start && !view.word(last).starts_with(char::is_alphanumeric) {
+        last -= 1;
+    }
+    if last >= words.start + 2 && view.word(last) == "s" && matches!(view.word(last - 1), "'" | "’") {
+        last -= 2;
+    }
+    Head {
+        word: view.word(last).to_lowercase(),
+        phrase: words.start..last + 1,
+        name: name_at(last),
+    }
+}
+
+/// A mark that ends a phrase; a hyphen, an apostrophe or a full stop inside a word doesn't.
+fn is_closing_mark(view: &View<'_>, at: usize, words: &Range<usize>) -> bool {
+    let mark = view.word(at);
+    match mark {
+        "-" | "'" | "’" | "." | "&" | "/" => false,
+        "\"" | "“" | "”" => at > words.start + 1,
+        _ => !mark.starts_with(char::is_alphanumeric),
+    }
+}

@@ -1,0 +1,139 @@
+//! Who a source is: its kind, and which of the report's entities.
+//!
+//! The kinds and their order are those of the acts corpus' guideline. A description or a pronoun is followed
+//! back to an earlier source of the report only where the words leave one candidate: "the source" to the last
+//! source whose head word is the same, "he" to the last source that is one person, a few sentences back at
+//! most.
+
+mod head;
+mod kind;
+mod lexicon;
+
+use std::ops::Range;
+
+use onrecord_types::{Attributed, EntityType, Form, SourceKind};
+
+use crate::entities::Cast;
+use crate::sources::head::head;
+use crate::view::View;
+
+/// What is known of one attribution's source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Source {
+    pub kind: Option<SourceKind>,
+    /// The member of the report's cast that it is.
+    pub member: Option<usize>,
+    /// Its head word, in lower case.
+    head: String,
+    sentence: usize,
+    /// Its first word.
+    at: usize,
+}
+
+/// The sources of a report's attributions, in their order.
+pub(crate) struct Sources(Vec<Source>);
+
+/// How many sentences back a pronoun is followed.
+const PRONOUN_REACH: usize = 3;
+
+impl Sources {
+    pub fn of(view: &View<'_>, cast: &mut Cast, found: &[Attributed]) -> Self {
+        let mut known: Vec<Source> = Vec::with_capacity(found.len());
+        for attributed in found {
+            let source = match attributed.source.first() {
+                None => Source {
+                    kind: Some(SourceKind::None),
+                    ..Source::default()
+                },
+                Some(first) => {
+                    let whole = first.start..attributed.source.last().map_or(first.end, |last| last.end);
+                    one(view, cast, &known, first, &whole)
+                }
+            };
+            known.push(source);
+        }
+        Self(known)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+}
+
+/// One source; `first` is its first part, `whole` reaches to the end of its last.
+fn one(
+    view: &View<'_>,
+    cast: &mut Cast,
+    known: &[Source],
+    first: &Range<usize>,
+    whole: &Range<usize>,
+) -> Source {
+    let (at, sentence) = (first.start, view.sentence(first.start));
+    // The same words as another attribution's source ("He said … and added …") are the same source.
+    if let Some(same) = known.iter().find(|k| k.at == at && !k.head.is_empty()) {
+        return same.clone();
+    }
+    let head = head(view, first);
+    let mut source = Source {
+        kind: None,
+        member: None,
+        head: head.word.clone(),
+        sentence,
+        at,
+    };
+    if let Some(pronoun) = lexicon::pronoun(&source.head).filter(|_| first.len() == 1) {
+        let before = known
+            .iter()
+            .rev()
+            .filter(|k| k.at < at && k.sentence + PRONOUN_REACH >= sentence);
+        let antecedent = before
+            .filter(|k| k.member.is_some())
+            .find(|k| pronoun.fits(k.kind));
+        if let Some(antecedent) = antecedent {
+            (source.kind, source.member) = (antecedent.kind, antecedent.member);
+            source.head.clone_from(&antecedent.head);
+            if let Some(member) = source.member {
+                cast.mention(member, first.clone(), Form::Pronoun);
+            }
+        } else {
+            source.kind = pronoun.own_kind();
+        }
+        return source;
+    }
+    source.member = head.name.and_then(|name| cast.of_name(name));
+    source.kind = kind::kind(view, &head, first, whole);
+    if source.member.is_none() && is_described(source.kind) {
+        let definite = matches!(
+            view.word(first.start).to_lowercase().as_str(),
+            "the" | "this" | "that" | "these" | "those"
+        );
+        let earlier = known
+            .iter()
+            .rev()
+            .find(|k| k.at < at && k.head == source.head && k.member.is_some());
+        source.member = match earlier.filter(|_| definite) {
+            Some(earlier) => {
+                source.kind = earlier.kind;
+                earlier.member
+            }
+            None => {
+                let kind = match source.kind {
+                    Some(SourceKind::Unnamed | SourceKind::Spokesperson) => EntityType::Person,
+                    Some(SourceKind::GroupOfPeople) => EntityType::Group,
+                    Some(SourceKind::Institution | SourceKind::Outlet) => EntityType::Organization,
+                    _ => EntityType::Other,
+                };
+                Some(cast.describe(kind, view.words(first)))
+            }
+        };
+        if let Some(member) = source.member {
+            cast.mention(member, first.clone(), Form::Nominal);
+        }
+    }
+    source
+}
+
+/// Whether a source without a name is somebody (or a document) to be told apart from others.
+fn is_described(kind: Option<SourceKind>) -> bool {
+    !matches!(kind, None | Some(SourceKind::None))
+}

@@ -1,0 +1,113 @@
+"""Words, pieces and their features, as crates/onrecord-parse computes them at run time.
+
+The two sides must agree letter for letter: `tests/parity.rs` of that crate compares them.
+"""
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+SHAPES = ("special", "lower", "capital", "upper", "initial", "mixed", "digits", "alphanumeric", "mark", "uncased")
+BREAKS = ("none", "space", "line", "paragraph")
+LONGEST_WORD = 100  # characters; a longer word is one unknown piece
+
+
+@dataclass
+class Word:
+    start: int      # code points
+    end: int
+    text: str
+    shape: int      # index into SHAPES
+    brk: int        # index into BREAKS: what stands before the word
+    quoted: int     # 1 inside double quotation marks (the marks included)
+
+
+def is_letter(c):
+    return c.isalnum() or unicodedata.category(c)[0] == "M"
+
+
+def shape_of(word):
+    first = word[0]
+    if not is_letter(first):
+        return SHAPES.index("mark")
+    digits = sum(c.isnumeric() for c in word)
+    if digits == len(word):
+        return SHAPES.index("digits")
+    if digits:
+        return SHAPES.index("alphanumeric")
+    upper = sum(c.isupper() for c in word)
+    lower = sum(c.islower() for c in word)
+    if not upper:
+        return SHAPES.index("lower" if lower else "uncased")
+    if upper == 1 and first.isupper():
+        return SHAPES.index("capital" if lower else "initial")
+    return SHAPES.index("mixed" if lower else "upper")
+
+
+def words(text):
+    """The words of a text: runs of letters, digits and combining marks; any other visible character alone."""
+    out, at, n, newlines, gap, inside = [], 0, len(text), 2, False, False
+    while at < n:
+        c = text[at]
+        if c.isspace() or unicodedata.category(c) in ("Cc", "Cf"):
+            newlines += c == "\n"
+            gap = True
+            at += 1
+            continue
+        end = at + 1
+        if is_letter(c):
+            while end < n and is_letter(text[end]):
+                end += 1
+        brk = 3 if newlines >= 2 else 2 if newlines else 1 if gap else 0
+        if brk == 3:
+            inside = False
+        word = text[at:end]
+        quoted = inside
+        if word in "“«":
+            inside = quoted = True
+        elif word in "”»":
+            inside = False
+        elif word == '"':
+            quoted = True
+            inside = not inside
+        out.append(Word(at, end, word, shape_of(word), brk, int(quoted)))
+        at, newlines, gap = end, 0, False
+    return out
+
+
+class Vocabulary:
+    def __init__(self, path):
+        self.ids = {piece: i for i, piece in enumerate(Path(path).read_text(encoding="utf-8").split("\n")) if piece}
+        self.unknown, self.cls, self.sep, self.pad = (self.ids[p] for p in ("[UNK]", "[CLS]", "[SEP]", "[PAD]"))
+
+    @lru_cache(maxsize=200_000)
+    def pieces(self, word):
+        """Greedy longest match over the lower-cased word without accents (WordPiece; Wu et al. 2016)."""
+        word = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
+        if not word or len(word) > LONGEST_WORD:
+            return (self.unknown,)
+        out, at = [], 0
+        while at < len(word):
+            end = len(word)
+            while end > at:
+                piece = ("##" if at else "") + word[at:end]
+                if piece in self.ids:
+                    out.append(self.ids[piece])
+                    break
+                end -= 1
+            if end == at:
+                return (self.unknown,)
+            at = end
+        return tuple(out)
+
+
+def starts_sentence(ws, i):
+    """Whether a window may start at word i: after a line's end, or after a full stop before a capital."""
+    if i == 0 or ws[i].brk >= 2:
+        return True
+    if ws[i].brk == 0 or ws[i].shape not in (2, 3, 4, 5, 8):
+        return False
+    j = i - 1
+    while j > 0 and ws[j].text in "\"”»’')]":
+        j -= 1
+    return ws[j].text in ".!?…"
