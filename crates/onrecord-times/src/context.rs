@@ -1,0 +1,316 @@
+//! What a rule can ask of its surroundings: words, sentence, tense, and what was named before.
+
+use jiff::civil::Date;
+
+use crate::lexicon::{Class, Lexicon};
+use crate::token::{Token, tokenize};
+use crate::{Expression, Kind};
+
+/// A text on its way through the rules.
+pub(crate) struct Context<'a> {
+    pub text: &'a str,
+    /// The day of publication.
+    pub date: Date,
+    pub tokens: Vec<Token>,
+    /// The expressions found so far, each with one past its last token.
+    pub found: Vec<(Expression, usize)>,
+}
+
+/// Where a sentence puts a time that could be past or coming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// Words that put what follows them into the future.
+const COMING: &[&str] = &[
+    "will",
+    "ll",
+    "shall",
+    "expected",
+    "scheduled",
+    "planned",
+    "slated",
+    "due",
+    "plans",
+    "plan",
+    "planning",
+    "expects",
+    "expect",
+    "supposed",
+    "hopes",
+    "intends",
+    "effective",
+    "payable",
+    "expires",
+    "expire",
+    "deadline",
+    "upcoming",
+    "proposed",
+    "would",
+    "tomorrow",
+    "should",
+    "must",
+    "can",
+    "may",
+    "could",
+    "set",
+];
+
+/// Past forms that don't end in -ed.
+const GONE: &[&str] = &[
+    "said", "was", "were", "did", "had", "told", "came", "went", "took", "made", "began", "gave", "held",
+    "met", "left", "led", "found", "saw", "fell", "rose", "won", "lost", "hit", "sent", "shot", "spoke",
+    "broke", "brought", "bought", "sold", "paid", "got", "became", "ran", "wrote", "kept", "struck", "drew",
+    "flew", "ago", "since", "has", "have", "been", "says", "knew", "felt", "thought", "read", "grew",
+    "chose", "rang",
+];
+
+/// Forms of "to be", behind which a past form is a participle.
+const BE: &[&str] = &["be", "being", "is", "are"];
+
+impl<'a> Context<'a> {
+    /// `text` cut into tokens.
+    pub fn new(text: &'a str, date: Date, lexicon: &Lexicon) -> Self {
+        Self {
+            text,
+            date,
+            tokens: tokenize(text, lexicon),
+            found: Vec::new(),
+        }
+    }
+
+    /// The characters of a token; nothing past the ends of the text.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .and_then(|t| self.text.get(t.start..t.end))
+            .unwrap_or("")
+    }
+
+    /// Whether a token is one of these words, in any case.
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        let text = self.text.get(token.start..token.end).unwrap_or("");
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+            || (token.class == Class::Word && text == "’" && words.contains(&"'"))
+            || (token.class == Class::Word && matches!(text, "–" | "‐" | "‑") && words.contains(&"-"))
+    }
+
+    /// The whole number that a token writes in digits.
+    pub fn number(&self, at: usize) -> Option<i32> {
+        self.tokens
+            .get(at)
+            .filter(|t| t.class == Class::Number)
+            .map(|t| t.val)
+    }
+
+    /// Whether white space or the text's end stands before a token.
+    pub fn spaced(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| t.spaced)
+    }
+
+    /// Whether a token begins with a capital letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.capital)
+    }
+
+    /// Whether a token begins a sentence.
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return true;
+        };
+        if token.paragraph || at == 0 {
+            return true;
+        }
+        let mut stop = at - 1;
+        while stop > 0 && self.is(stop, &["\"", "'", "”", ")", "`"]) && !self.spaced(stop) {
+            stop -= 1;
+        }
+        if !token.spaced && stop + 1 == at {
+            return false;
+        }
+        match self.word(stop) {
+            "!" | "?" | ";" => true,
+            "." => {
+                let abbreviation = stop.checked_sub(1).is_some_and(|w| {
+                    let before = self.tokens.get(w).map(|t| (t.class, t.end - t.start, t.capital));
+                    matches!(
+                        before,
+                        Some((_, 1, true)) | Some((Class::MonthShort | Class::WeekdayShort, _, _))
+                    ) || self.is(
+                        w,
+                        &[
+                            "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "inc", "corp", "co", "st",
+                        ],
+                    )
+                });
+                !abbreviation
+            }
+            _ => false,
+        }
+    }
+
+    /// The first token of the sentence that holds `at`, at most sixty tokens back.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        (at.saturating_sub(60)..=at)
+            .rev()
+            .find(|&i| self.starts_sentence(i))
+            .unwrap_or(at.saturating_sub(60))
+    }
+
+    /// Where the sentence puts the time that is named at `at`: the nearest verb to its left decides, else
+    /// the nearest to its right.
+    pub fn tense(&self, at: usize) -> Tense {
+        let start = self.sentence_start(at);
+        for i in (start..at).rev().take(25) {
+            let tense = self.tense_of(i, start);
+            if tense != Tense::Unknown {
+                return tense;
+            }
+        }
+        for i in at + 1..(at + 25).min(self.tokens.len()) {
+            if self.starts_sentence(i) {
+                break;
+            }
+            let tense = self.tense_of(i, at);
+            if tense != Tense::Unknown {
+                return tense;
+            }
+        }
+        Tense::Unknown
+    }
+
+    /// What one word says of tense.
+    fn tense_of(&self, at: usize, start: usize) -> Tense {
+        let Some(token) = self.tokens.get(at) else {
+            return Tense::Unknown;
+        };
+        let word = self.text.get(token.start..token.end).unwrap_or("");
+        if token.capital && at > start {
+            return Tense::Unknown;
+        }
+        if self.is(at, COMING) {
+            return Tense::Future;
+        }
+        // "to meet", "to be held"; not "to Thursday", "to the", "to 5".
+        if self.is(at, &["to"]) {
+            let next = self.tokens.get(at + 1);
+            let verb = next.is_some_and(|t| t.class == Class::Unknown && !t.capital);
+            let noun = self.is(
+                at + 1,
+                &[
+                    "the", "a", "an", "his", "her", "its", "their", "this", "that", "it", "them",
+                ],
+            );
+            return if verb && !noun {
+                Tense::Future
+            } else {
+                Tense::Unknown
+            };
+        }
+        let past = word.len() > 3 && word.ends_with("ed") || self.is(at, GONE);
+        if !past {
+            return Tense::Unknown;
+        }
+        let be = |n: usize| at.checked_sub(n).is_some_and(|i| i >= start && self.is(i, BE));
+        if be(1) || be(2) {
+            Tense::Unknown
+        } else {
+            Tense::Past
+        }
+    }
+
+    /// The latest expression found so far.
+    pub fn last(&self) -> Option<&Expression> {
+        self.found.last().map(|(expression, _)| expression)
+    }
+
+    /// The latest value found so far that `pick` takes something from.
+    pub fn latest<T>(&self, pick: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.found.iter().rev().find_map(|(e, _)| pick(&e.value))
+    }
+
+    /// The latest day named so far.
+    pub fn last_day(&self) -> Option<Date> {
+        self.latest(as_day)
+    }
+
+    /// The latest quarter named so far, as year and number.
+    pub fn last_quarter(&self) -> Option<(i16, i8)> {
+        self.latest(as_quarter)
+    }
+
+    /// The latest year named so far, alone or in a date.
+    pub fn last_year(&self) -> Option<i16> {
+        let dates = self.found.iter().rev().filter(|(e, _)| e.kind == Kind::Date);
+        dates.filter_map(|(e, _)| e.value.get(..4)?.parse().ok()).next()
+    }
+}
+
+/// The day that a value names or begins with.
+pub(crate) fn as_day(value: &str) -> Option<Date> {
+    let parts = (
+        value.get(..4)?.parse().ok()?,
+        value.get(5..7)?.parse().ok()?,
+        value.get(8..10)?.parse().ok()?,
+    );
+    (value.get(4..5) == Some("-") && value.get(7..8) == Some("-")).then_some(())?;
+    Date::new(parts.0, parts.1, parts.2).ok()
+}
+
+/// Year and number of the quarter that a value names.
+pub(crate) fn as_quarter(value: &str) -> Option<(i16, i8)> {
+    let (year, number) = value.split_once("-Q")?;
+    Some((year.parse().ok()?, number.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+    use jiff::civil::date;
+
+    fn tense(text: &str, word: &str) -> Tense {
+        let cx = Context::new(text, date(1998, 3, 9), Grammar::english().lexicon());
+        let at = (0..cx.tokens.len()).find(|&i| cx.word(i) == word).unwrap();
+        cx.tense(at)
+    }
+
+    #[test]
+    fn tenses() {
+        assert_eq!(tense("The court will meet on Friday.", "Friday"), Tense::Future);
+        assert_eq!(
+            tense("The dividend will be paid Friday.", "Friday"),
+            Tense::Future
+        );
+        assert_eq!(
+            tense("It plans to sell the unit Friday.", "Friday"),
+            Tense::Future
+        );
+        assert_eq!(
+            tense("He will resign. The court met Friday.", "Friday"),
+            Tense::Past
+        );
+        assert_eq!(tense("On Friday the court will meet.", "Friday"), Tense::Future);
+        assert_eq!(tense("The attack Friday", "Friday"), Tense::Unknown);
+    }
+
+    #[test]
+    fn sentences() {
+        let cx = Context::new(
+            "Mr. Roe left Jan. 5. \"He left.\" Who?",
+            date(1998, 3, 9),
+            Grammar::english().lexicon(),
+        );
+        let starts: Vec<_> = (0..cx.tokens.len())
+            .filter(|&i| cx.starts_sentence(i))
+            .map(|i| cx.word(i))
+            .collect();
+        assert_eq!(starts, ["Mr", "\"", "Who"]);
+    }
+}

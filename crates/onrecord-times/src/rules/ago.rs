@@ -1,0 +1,119 @@
+//! Times told by their distance: "three weeks ago", "a year earlier", "two days later", "a month from now".
+
+use super::Rule;
+use super::quarters::compared_quarter;
+use crate::calendar;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "a year ago, as companies compare",
+        patterns: &[
+            "a year ago|earlier|before",
+            "year - ago|earlier",
+            "a year - ago|earlier",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "In the third quarter it earned 3 cents, up from 2 cents [a year ago].",
+                "DATE 1988-Q3",
+            ),
+            ("1989-10-30", "It moved here [a year ago].", "DATE 1988"),
+        ],
+        value: |m| match compared_quarter(m, -1) {
+            Some(quarter) => Some(Value::date(quarter)),
+            None => Some(Value::date(value::year(m.cx.date.year().checked_sub(1)?)?)),
+        },
+    },
+    Rule {
+        name: "some units ago",
+        patterns: &[
+            "ROUGH? COUNT UNIT ago",
+            "ROUGH? COUNT UNIT or so ago",
+            "COUNT UNIT back",
+        ],
+        examples: &[
+            ("1998-03-09", "It closed [three weeks ago].", "DATE 1998-W08"),
+            ("1998-03-09", "It closed [10 days ago].", "DATE 1998-02-27"),
+            ("1998-03-09", "It closed [five months ago].", "DATE 1997-10"),
+            (
+                "1998-03-09",
+                "It closed [about five years ago].",
+                "DATE 1993 APPROX",
+            ),
+            ("1998-03-09", "It closed [several years ago].", "DATE PAST_REF"),
+            ("1998-03-09", "It closed [two hours ago].", "TIME 1998-03-09"),
+        ],
+        value: |m| distance(m, -1),
+    },
+    Rule {
+        name: "some units before or after another time",
+        patterns: &["ROUGH? COUNT UNIT earlier|later|before|after|afterward"],
+        examples: &[
+            (
+                "1998-03-09",
+                "He was named on March 3 and left [two days later].",
+                "DATE 1998-03-05",
+            ),
+            (
+                "1998-03-09",
+                "He was named in 1990 and left [three years later].",
+                "DATE 1993",
+            ),
+        ],
+        value: |m| {
+            if m.has(&["before", "after"]) {
+                return None;
+            }
+            let forward = m.has(&["later", "afterward"]);
+            let n = i64::from(m.count()?.whole?) * if forward { 1 } else { -1 };
+            let unit = m.unit()?;
+            match unit {
+                Unit::Year => {
+                    let year = m.cx.last_year().unwrap_or(m.cx.date.year());
+                    let year = i16::try_from(i64::from(year) + n).ok()?;
+                    Some(Value::date(value::year(year)?).with(m.modifier()))
+                }
+                Unit::Second | Unit::Minute | Unit::Hour | Unit::Decade | Unit::Century => None,
+                _ => {
+                    let date = calendar::shift(m.cx.last_day().unwrap_or(m.cx.date), n, unit)?;
+                    Some(Value::date(value::at(date, unit)?).with(m.modifier()))
+                }
+            }
+        },
+    },
+    Rule {
+        name: "some units from now",
+        patterns: &["ROUGH? COUNT UNIT from now|today", "ROUGH? COUNT UNIT hence"],
+        examples: &[(
+            "1998-03-09",
+            "It will close [two months from now].",
+            "DATE 1998-05",
+        )],
+        value: |m| distance(m, 1),
+    },
+    Rule {
+        name: "unknown number of units ago",
+        patterns: &["UNITS ago", "long ago"],
+        examples: &[("2025-03-06", "The talks took place [weeks ago].", "DATE PAST_REF")],
+        value: |_| Some(Value::date("PAST_REF")),
+    },
+];
+
+/// As many units before or after the report's date, as exact as the unit.
+fn distance(m: &Match<'_>, sign: i64) -> Option<Value> {
+    let (count, unit) = (m.count()?, m.unit()?);
+    let Some(n) = count.whole else {
+        return Some(Value::date(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+    };
+    let date = calendar::shift(m.cx.date, sign * i64::from(n), unit)?;
+    let modifier = m.modifier().or(count.modifier);
+    let modifier = if m.has(&["so"]) { Some("APPROX") } else { modifier };
+    let value = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Value::time(value::day(date)?),
+        _ => Value::date(value::at(date, unit)?),
+    };
+    Some(value.with(modifier))
+}

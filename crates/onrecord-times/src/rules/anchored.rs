@@ -1,0 +1,94 @@
+//! Times told from another time of the text: "the following month", "that year", "the previous Friday".
+//!
+//! The anchor is the latest date of the text that is fine enough; without one, the report's date.
+
+use super::Rule;
+use crate::calendar;
+use crate::context::as_day;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+use jiff::civil::Date;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "following or previous unit",
+        patterns: &[
+            "the following|previous|preceding|same|prior day|week|month|year",
+            "STAGE? that day|week|month|year",
+        ],
+        examples: &[
+            (
+                "1998-03-01",
+                "He was named in March 1989 and left [the following month].",
+                "DATE 1989-04",
+            ),
+            (
+                "1998-03-01",
+                "He left in 1995 and died [the following year].",
+                "DATE 1996",
+            ),
+            (
+                "1998-03-01",
+                "He left in 1995 and died [later that year].",
+                "DATE 1995 END",
+            ),
+            (
+                "1998-03-01",
+                "He was named on Jan. 3 and left [the same day].",
+                "DATE 1998-01-03",
+            ),
+        ],
+        value: |m| {
+            let step =
+                i64::from(m.has(&["following"])) - i64::from(m.has(&["previous", "preceding", "prior"]));
+            let unit = unit(m);
+            let date = calendar::shift(anchor(m, unit)?, step, unit)?;
+            Some(Value::date(value::at(date, unit)?).with(m.modifier()))
+        },
+    },
+    Rule {
+        name: "day before or after a weekday",
+        patterns: &["the? day before|after last? WEEKDAY"],
+        examples: &[(
+            "2000-03-01",
+            "He fled [the day before last Tuesday].",
+            "DATE 2000-02-28",
+        )],
+        value: |m| {
+            let from = if m.has(&["last"]) {
+                m.cx.date.yesterday().ok()?
+            } else {
+                m.cx.date
+            };
+            let day = calendar::on_or_before(from, m.weekday()?)?;
+            let step = if m.has(&["after"]) { 1 } else { -1 };
+            Some(Value::date(value::day(calendar::shift(day, step, Unit::Day)?)?))
+        },
+    },
+];
+
+fn unit(m: &Match<'_>) -> Unit {
+    match m {
+        m if m.has(&["week"]) => Unit::Week,
+        m if m.has(&["month"]) => Unit::Month,
+        m if m.has(&["year"]) => Unit::Year,
+        _ => Unit::Day,
+    }
+}
+
+/// The latest date of the text that is at least as fine as the unit.
+fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
+    let pick = |value: &str| -> Option<Date> {
+        if let Some(day) = as_day(value) {
+            return Some(day);
+        }
+        let year: i16 = value.get(..4)?.parse().ok()?;
+        let month = value.get(5..7).and_then(|month| month.parse().ok());
+        match (month, unit) {
+            (Some(month), Unit::Month | Unit::Year) if value.len() == 7 => calendar::first(year, month),
+            (None, Unit::Year) => calendar::first(year, 1),
+            _ => None,
+        }
+    };
+    Some(m.cx.latest(pick).unwrap_or(m.cx.date))
+}

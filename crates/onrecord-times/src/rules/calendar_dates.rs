@@ -1,0 +1,192 @@
+//! Days of the calendar: "Oct. 23, 1998", "19 January 2025", "March 12".
+
+use jiff::civil::Date;
+
+use super::Rule;
+use crate::context::Tense;
+use crate::pattern::Match;
+use crate::value::{self, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "day with its year",
+        patterns: &[
+            "MONTH DAY ,? YEAR",
+            "the? DAY of? MONTH ,? YEAR",
+            "the? ORDINAL of MONTH ,? YEAR",
+            "WEEKDAY ,? MONTH DAY ,? YEAR",
+            "WEEKDAY ,? the? DAY of? MONTH ,? YEAR",
+        ],
+        examples: &[
+            (
+                "1998-11-21",
+                "It was signed on [Friday, Oct. 23, 1998], in Oslo.",
+                "DATE 1998-10-23",
+            ),
+            ("2025-03-06", "It began on [19 January 2025].", "DATE 2025-01-19"),
+            (
+                "2025-03-06",
+                "It began on [the 3rd of May, 1920].",
+                "DATE 1920-05-03",
+            ),
+        ],
+        value: |m| day(Date::new(m.year()?, m.month()?, number(m)?).ok()?),
+    },
+    Rule {
+        name: "day and month",
+        patterns: &[
+            "MONTH DAY",
+            "the? DAY of? MONTH",
+            "the? ORDINAL of MONTH",
+            "WEEKDAY ,? MONTH DAY",
+            "WEEKDAY ,? the? DAY of? MONTH",
+        ],
+        examples: &[
+            (
+                "2025-03-06",
+                "A truce, which began [Jan. 19], collapsed.",
+                "DATE 2025-01-19",
+            ),
+            ("1989-10-26", "The rights expire [Nov. 21].", "DATE 1989-11-21"),
+            ("1989-12-20", "The unit will be sold [Jan. 3].", "DATE 1990-01-03"),
+            (
+                "1998-01-10",
+                "The paper of [Saturday, Dec. 6] named him.",
+                "DATE 1997-12-06",
+            ),
+            (
+                "1998-01-10",
+                "He was born on [the 4th of July].",
+                "DATE 1997-07-04",
+            ),
+            ("1998-01-10", "They march 5 miles.", ""),
+        ],
+        value: day_and_month,
+    },
+    Rule {
+        name: "second day of one month",
+        patterns: &["and|or|to|through|-|, < DAY >"],
+        examples: &[
+            (
+                "1999-02-10",
+                "The summit of April 24 and [25] is near.",
+                "DATE 1999-04-25",
+            ),
+            ("1999-02-10", "It ran from Jan. 3 to [5].", "DATE 1999-01-05"),
+            (
+                "1999-02-10",
+                "It rained on [Jan. 5], 12 times.",
+                "DATE 1999-01-05",
+            ),
+        ],
+        value: second_day,
+    },
+    Rule {
+        name: "this month and day of last or next year",
+        patterns: &[
+            "MONTH DAY of? last|this|next year",
+            "MONTH of? last|this|next year",
+        ],
+        examples: &[
+            ("1998-11-05", "He left in [July last year].", "DATE 1997-07"),
+            (
+                "1998-11-05",
+                "He left on [July 3 of this year].",
+                "DATE 1998-07-03",
+            ),
+        ],
+        value: |m| {
+            let step = i16::from(m.has(&["next"])) - i16::from(m.has(&["last"]));
+            let date = Date::new(
+                m.cx.date.year().checked_add(step)?,
+                m.month()?,
+                m.day().unwrap_or(1),
+            )
+            .ok()?;
+            if m.day().is_some() {
+                day(date)
+            } else {
+                Some(Value::date(value::month(date)?))
+            }
+        },
+    },
+];
+
+fn day(date: Date) -> Option<Value> {
+    Some(Value::date(value::day(date)?))
+}
+
+fn number(m: &Match<'_>) -> Option<i8> {
+    m.day().or_else(|| i8::try_from(m.ordinal()?).ok())
+}
+
+/// The year isn't said: the nearest such day, counting the days on the side that the tense speaks of as
+/// nearer.
+fn day_and_month(m: &Match<'_>) -> Option<Value> {
+    let (month, number) = (m.month()?, number(m)?);
+    // "March 12,000 people", "May 5 percent": a count, not a day.
+    if m.before(1, &["percent", "%", "million", "billion", "people", "-"])
+        && !m.has(&["the"])
+        && !m.before(2, &["year"])
+    {
+        let range = m.before(1, &["-"]) && m.cx.number(m.end() + 1).is_some();
+        if !range {
+            return None;
+        }
+    }
+    let (past, coming) = match m.cx.tense(m.start) {
+        Tense::Past => (290, 75),
+        Tense::Future => (60, 305),
+        Tense::Unknown => (215, 150),
+    };
+    let year = m.cx.date.year();
+    let years = [year, year.checked_sub(1)?, year.checked_add(1)?];
+    let dates = years
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, number).ok());
+    let near = dates.min_by_key(|date| {
+        let days = (*date - m.cx.date).get_days();
+        // Inside of the window first, then by distance.
+        (!(-past..=coming).contains(&days), days.abs())
+    });
+    let mut found = near?;
+    // A weekday that fits only another year decides.
+    if let Some(weekday) = m.weekday()
+        && found.weekday().to_monday_one_offset() != weekday
+    {
+        let fits = |date: &Date| date.weekday().to_monday_one_offset() == weekday;
+        let mut dates = years
+            .into_iter()
+            .filter_map(|year| Date::new(year, month, number).ok());
+        found = dates.find(fits).unwrap_or(found);
+    }
+    day(found)
+}
+
+/// "April 24 and 25": the month stands before the first day.
+fn second_day(m: &Match<'_>) -> Option<Value> {
+    let (before, end) = m.cx.found.last()?;
+    let number = m.day()?;
+    let first = crate::context::as_day(&before.value)?;
+    let joined = *end == m.first && before.value.len() == 10;
+    // The first must have ended in its day: "April 24", not "April 24, 1998".
+    let short =
+        m.cx.number(end.checked_sub(1)?)
+            .is_some_and(|n| n == i32::from(first.day()));
+    let counted = m.cx.tokens.get(m.end()).is_some_and(|t| {
+        t.spaced
+            && !t.capital
+            && !m.before(
+                1,
+                &[
+                    "and", "in", "at", "to", "on", "of", "for", "by", "with", "as", "or", "is", "was", "are",
+                    "were",
+                ],
+            )
+    }) && m.cx.word(m.end()).chars().all(char::is_alphabetic);
+    let glued = m.before(1, &["%"]) || m.cx.word(m.end()).starts_with(':');
+    if !joined || !short || counted || glued || number <= first.day() {
+        return None;
+    }
+    day(Date::new(first.year(), first.month(), number).ok()?)
+}

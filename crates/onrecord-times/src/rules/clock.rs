@@ -1,0 +1,133 @@
+//! Times of the clock: "10:35 a.m.", "15:00 GMT", "10 p.m. Wednesday", "noon".
+//!
+//! The day is the one named beside the time, else the one last named in the text, else the report's. The
+//! value is local time, without the zone.
+
+use jiff::civil::Date;
+
+use super::{Rule, weekdays};
+use crate::calendar;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "clock time",
+        patterns: &[
+            "ROUGH? CLOCK ZONE?",
+            "ROUGH? CLOCK ( ZONE )",
+            "ROUGH? CLOCK eastern|pacific|local|central time?",
+        ],
+        examples: &[
+            (
+                "1998-08-07",
+                "It blew up at [10:35 a.m.] in Nairobi.",
+                "TIME 1998-08-07T10:35",
+            ),
+            (
+                "1998-08-07",
+                "It blew up at [about 5 p.m. EST].",
+                "TIME 1998-08-07T17:00 APPROX",
+            ),
+            ("1998-08-07", "They won 10-9.", ""),
+        ],
+        value: |m| on(m, day_before(m)),
+    },
+    Rule {
+        name: "clock time with its day",
+        patterns: &[
+            "ROUGH? CLOCK ZONE? ,? on? WEEKDAY",
+            "ROUGH? CLOCK ZONE? ,? on? today|yesterday|tomorrow",
+            "ROUGH? CLOCK ZONE? ,? on? MONTH DAY",
+            "ROUGH? CLOCK ZONE? ,? on? WEEKDAY ,? MONTH DAY",
+            "ROUGH? CLOCK ZONE? ,? on? WEEKDAY DAYPART",
+        ],
+        examples: &[
+            (
+                "1998-02-13",
+                "He fell at [10 p.m. Wednesday].",
+                "TIME 1998-02-11T22:00",
+            ),
+            (
+                "1998-02-13",
+                "He fell at [9 a.m. yesterday].",
+                "TIME 1998-02-12T09:00",
+            ),
+            (
+                "1989-11-02",
+                "The offer ends at [5 p.m. EST, Nov. 6].",
+                "TIME 1989-11-06T17:00",
+            ),
+        ],
+        value: |m| on(m, day(m)),
+    },
+    Rule {
+        name: "noon and midnight",
+        patterns: &[
+            "noon|midnight|midday",
+            "noon|midnight|midday on? WEEKDAY",
+            "noon|midnight|midday today|yesterday|tomorrow",
+        ],
+        examples: &[
+            (
+                "1991-02-18",
+                "It ended at [noon Saturday].",
+                "TIME 1991-02-16T12:00",
+            ),
+            ("1991-02-18", "It ended at [midnight].", "TIME 1991-02-18T24:00"),
+        ],
+        value: |m| {
+            let date = day(m).or_else(|| day_before(m)).unwrap_or(m.cx.date);
+            let hour = if m.has(&["midnight"]) { "24:00" } else { "12:00" };
+            Some(Value::time(format!("{}T{hour}", value::day(date)?)))
+        },
+    },
+];
+
+/// The clock time on a day.
+fn on(m: &Match<'_>, date: Option<Date>) -> Option<Value> {
+    let (hour, minute) = m.clock()?;
+    let date = value::day(date.unwrap_or(m.cx.date))?;
+    // 1:30 in a score or a ratio has no "a.m.", and neither "at" nor a zone.
+    let marked = m.has(&["m", "am", "pm", "clock", "gmt", "utc"])
+        || m.after(
+            1,
+            &["at", "by", "until", "from", "around", "before", "after", "to"],
+        );
+    let four = m.cx.word(m.start).len() == 2;
+    (marked || four)
+        .then(|| Value::time(format!("{date}T{hour:02}:{:02}", minute.unwrap_or(0))).with(m.modifier()))
+}
+
+/// The day that the match names.
+fn day(m: &Match<'_>) -> Option<Date> {
+    if let (Some(month), Some(day)) = (m.month(), m.day()) {
+        let year = m.cx.date.year();
+        let dates = [year.checked_sub(1)?, year, year.checked_add(1)?].map(|y| Date::new(y, month, day).ok());
+        return dates
+            .into_iter()
+            .flatten()
+            .min_by_key(|date| (*date - m.cx.date).get_days().abs());
+    }
+    if let Some(weekday) = m.weekday() {
+        return weekdays::by_tense(m, weekday);
+    }
+    let step = if m.has(&["yesterday"]) {
+        -1
+    } else if m.has(&["tomorrow"]) {
+        1
+    } else if m.has(&["today"]) {
+        0
+    } else {
+        return None;
+    };
+    calendar::shift(m.cx.date, step, Unit::Day)
+}
+
+/// The day named before, in the same sentence.
+fn day_before(m: &Match<'_>) -> Option<Date> {
+    let start = m.cx.tokens.get(m.cx.sentence_start(m.start))?.start;
+    m.cx.last()
+        .filter(|e| e.bytes.start >= start)
+        .and_then(|e| crate::context::as_day(&e.value))
+}

@@ -1,0 +1,222 @@
+//! Lengths of time: "two weeks", "a six-month", "the past three years", "more than an hour", "for years".
+
+use super::Rule;
+use crate::lexicon::Class;
+use crate::pattern::Match;
+use crate::value::{Count, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "count of units",
+        patterns: &[
+            "ROUGH? COUNT more|additional|full|consecutive|straight|trading|business|working|whole|long? UNIT",
+            "ROUGH? COUNT UNIT and a half",
+            "ROUGH? COUNT UNIT or so",
+            "COUNT UNIT or more|less|longer",
+        ],
+        examples: &[
+            ("1998-01-08", "It lasted [two weeks].", "DURATION P2W"),
+            (
+                "1998-01-08",
+                "It lasted [more than four hours].",
+                "DURATION PT4H MORE_THAN",
+            ),
+            (
+                "1998-01-08",
+                "It lasted [a couple of years].",
+                "DURATION P2Y APPROX",
+            ),
+            (
+                "1998-01-08",
+                "It lasted [about a decade].",
+                "DURATION P10Y APPROX",
+            ),
+            ("1998-01-08", "It lasted [two more weeks].", "DURATION P2W"),
+            ("1998-01-08", "It lasted [a few days].", "DURATION PXD"),
+            ("1998-01-08", "It lasted [5 1/2 hours].", "DURATION PT5H30M"),
+            (
+                "1998-01-08",
+                "It lasted [a minute and a half].",
+                "DURATION PT1M30S",
+            ),
+            ("1998-01-08", "Mr. Roe, 52 years old, left.", ""),
+            ("1998-01-08", "It pays $1.76 a year.", ""),
+        ],
+        value: counted,
+    },
+    Rule {
+        name: "count and unit as adjective",
+        patterns: &[
+            "ROUGH? COUNT - UNIT1",
+            "UNIT1 - long",
+            "UNITS - long",
+            "COUNT - UNITS",
+        ],
+        examples: &[
+            ("1998-01-08", "It hit a [five-year] low.", "DURATION P5Y"),
+            ("1998-01-08", "The [day-long] talks failed.", "DURATION P1D"),
+            (
+                "1998-01-08",
+                "A decision on the [decades-long] feud is near.",
+                "DURATION PXDE",
+            ),
+            ("1998-01-08", "A 6-year-old boy fled.", ""),
+        ],
+        value: |m| {
+            if m.before(1, &["-"]) && m.before(2, &["old", "olds"]) || m.before(1, &["old"]) {
+                return None;
+            }
+            let unknown = m.cx.tokens.get(m.start).is_some_and(|t| t.class == Class::Units);
+            let count = m.count().unwrap_or(if unknown {
+                Count::unknown()
+            } else {
+                Count::exactly(1)
+            });
+            if m.count().is_some() && m.cx.is(m.start, &["a", "an"]) {
+                return None;
+            }
+            Some(Value::duration(count, m.unit()?).with(m.modifier()))
+        },
+    },
+    Rule {
+        name: "past or coming units",
+        patterns: &[
+            "ROUGH? the|these|those? last|past|next|first|final|coming|previous|latest|following|preceding ROUGH? COUNT UNITS",
+            "the COUNT UNITS",
+            "the last|past|next COUNT COUNT UNITS",
+            "this past COUNT UNITS",
+            "the year - ago|earlier COUNT UNITS",
+            "COUNT to|or|and < COUNT UNITS >",
+        ],
+        examples: &[
+            (
+                "1998-01-08",
+                "Sales fell in [the past three months].",
+                "DURATION P3M",
+            ),
+            (
+                "1998-01-08",
+                "Sales fell in [the first nine months].",
+                "DURATION P9M",
+            ),
+            ("1998-01-08", "It closes in [the next few days].", "DURATION PXD"),
+        ],
+        value: |m| {
+            if m.has(&["to", "or", "and"]) {
+                return None;
+            }
+            let value = Value::duration(m.count()?, m.unit()?);
+            Some(value.with(m.modifier()))
+        },
+    },
+    Rule {
+        name: "range of counts",
+        patterns: &[
+            "ROUGH? the? next|past|last? COUNT to|or COUNT UNITS",
+            "ROUGH? COUNT - COUNT UNITS",
+        ],
+        examples: &[("1998-01-08", "It lasts [two to three weeks].", "DURATION P2W")],
+        value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
+    },
+    Rule {
+        name: "recent or coming units",
+        patterns: &[
+            "the? recent|coming|past|future UNITS",
+            "the last|next|past few|several UNITS",
+            "the UNITS ahead|past",
+        ],
+        examples: &[
+            ("2025-03-06", "He met them in [recent weeks].", "DURATION PXW"),
+            (
+                "2025-03-06",
+                "He meets them in [the coming days].",
+                "DURATION PXD",
+            ),
+        ],
+        value: |m| Some(Value::duration(Count::unknown(), m.unit()?)),
+    },
+    Rule {
+        name: "units for long",
+        patterns: &[
+            "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
+            "< UNITS > of|later|before|after|earlier",
+        ],
+        examples: &[
+            ("1998-01-08", "He was held for [years].", "DURATION PXY"),
+            ("1998-01-08", "It is the first in [years].", "DURATION PXY"),
+        ],
+        value: |m| {
+            let old = m.before(1, &["old"]) || m.before(1, &["-"]);
+            let counted = m.after(1, &["of"]) && m.after(2, &["number"]);
+            let unit = m.unit()?;
+            (!old
+                && !counted
+                && unit > Unit::Minute
+                && !(m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)))
+            .then(|| Value::duration(Count::unknown(), unit))
+        },
+    },
+    Rule {
+        name: "a while",
+        patterns: &["a while", "some time", "a long time"],
+        examples: &[("1998-01-08", "It lasted [a while].", "DURATION PXX")],
+        value: |m| {
+            m.has(&["while"]).then(|| Value {
+                kind: crate::Kind::Duration,
+                text: "PXX".to_owned(),
+                modifier: None,
+            })
+        },
+    },
+];
+
+/// A count of units that is no age and no rate.
+fn counted(m: &Match<'_>) -> Option<Value> {
+    let unit = m.unit()?;
+    let mut count = m.count()?;
+    if m.before(1, &["old", "olds", "younger", "older"])
+        || m.before(1, &["-"]) && m.before(2, &["old", "olds"])
+    {
+        return None;
+    }
+    // "a year": a rate behind a sum, and nothing at all before "ago".
+    let article = m.cx.is(m.start, &["a", "an"]) && m.end() - m.start == 2;
+    if article {
+        let before = m.start.checked_sub(1).and_then(|at| m.cx.tokens.get(at));
+        let rate = before.is_some_and(|t| {
+            matches!(
+                t.class,
+                Class::Number | Class::Decimal | Class::Half | Class::Grouped | Class::Scale | Class::Units
+            )
+        }) || m.after(
+            1,
+            &[
+                "dollars", "shares", "cents", "people", "flights", "barrels", "times", "%", "percent",
+                "tons", "once", "twice",
+            ],
+        );
+        if rate {
+            return None;
+        }
+    }
+    if m.cx.is(m.start, &["many", "half"]) && unit < Unit::Hour
+        || m.cx.is(m.start, &["one"]) && unit == Unit::Second
+    {
+        return None;
+    }
+    if m.has(&["and"]) && m.cx.is(m.end() - 1, &["half"]) {
+        count.half = true;
+    }
+    let modifier = if m.cx.is(m.end() - 1, &["so"]) {
+        Some("APPROX")
+    } else if m.cx.is(m.end() - 2, &["or"]) {
+        if m.has(&["less"]) {
+            Some("EQUAL_OR_LESS")
+        } else {
+            Some("EQUAL_OR_MORE")
+        }
+    } else {
+        m.modifier()
+    };
+    Some(Value::duration(count, unit).with(modifier))
+}

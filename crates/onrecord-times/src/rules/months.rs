@@ -1,0 +1,138 @@
+//! Months: "January", "March 1996", "mid-November", "last May".
+
+use jiff::civil::Date;
+
+use super::Rule;
+use crate::calendar;
+use crate::context::Tense;
+use crate::pattern::Match;
+use crate::value::{self, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "month with its year",
+        patterns: &[
+            "STAGE? MONTH ,? YEAR",
+            "STAGE? MONTH of YEAR",
+            "STAGE? MONTH , < MONTH YEAR >",
+        ],
+        examples: &[
+            ("1998-01-08", "Talks opened in [March 1996].", "DATE 1996-03"),
+            (
+                "1998-01-08",
+                "Talks opened in [late June of 1996].",
+                "DATE 1996-06 END",
+            ),
+        ],
+        value: |m| month(calendar::first(m.years().last()?, m.month()?)?, m.modifier()),
+    },
+    Rule {
+        name: "month",
+        patterns: &["STAGE? MONTH"],
+        examples: &[
+            (
+                "2025-03-06",
+                "The truce has held since [January].",
+                "DATE 2025-01",
+            ),
+            (
+                "2025-03-06",
+                "The court issued warrants in [November] for two men.",
+                "DATE 2024-11",
+            ),
+            ("1998-02-13", "The line will open by [August].", "DATE 1998-08"),
+            (
+                "1989-10-30",
+                "It is expected to close in [mid-November].",
+                "DATE 1989-11 MID",
+            ),
+            ("1999-10-30", "He left in [late September].", "DATE 1999-09 END"),
+            ("1999-10-30", "May said it may march on.", ""),
+            ("1999-10-30", "We saw April Roe.", ""),
+        ],
+        value: bare,
+    },
+    Rule {
+        name: "last, this or next month of a name",
+        patterns: &[
+            "last|this|next|past|coming|previous MONTH",
+            "this past|coming MONTH",
+        ],
+        examples: &[
+            ("1989-11-02", "The firm was bought [last May].", "DATE 1989-05"),
+            (
+                "1990-02-02",
+                "The firm was bought [last November].",
+                "DATE 1989-11",
+            ),
+            ("1998-08-02", "It opens [this September].", "DATE 1998-09"),
+            ("1998-08-02", "It opens [next March].", "DATE 1999-03"),
+        ],
+        value: |m| {
+            let named = calendar::first(m.cx.date.year(), m.month()?)?;
+            let now = m.cx.date.month();
+            let step = if m.has(&["next", "coming"]) {
+                i16::from(named.month() <= now)
+            } else if m.has(&["last", "past", "previous"]) {
+                -i16::from(named.month() >= now)
+            } else {
+                0
+            };
+            month(
+                calendar::first(m.cx.date.year().checked_add(step)?, named.month())?,
+                None,
+            )
+        },
+    },
+];
+
+/// Words behind which "May" and "March" are months.
+const LEADS: &[&str] = &[
+    "in", "by", "since", "until", "till", "from", "to", "for", "during", "through", "before", "after", "of",
+    "and", "between", "every", "each", "around", "-", "at", "than", "with", "on",
+];
+
+fn month(date: Date, modifier: Option<&'static str>) -> Option<Value> {
+    Some(Value::date(value::month(date)?).with(modifier))
+}
+
+/// The year isn't said: the latest such month, or the next where the sentence speaks of what is to come.
+fn bare(m: &Match<'_>) -> Option<Value> {
+    let number = m.month()?;
+    let at = (m.start..m.end()).find(|&at| {
+        m.cx.tokens
+            .get(at)
+            .is_some_and(|t| t.capital && t.val == i32::from(number))
+    })?;
+    let short =
+        m.cx.tokens
+            .get(at)
+            .is_some_and(|t| t.class == crate::lexicon::Class::MonthShort);
+    let staged = at > m.start;
+    let leads = at.checked_sub(1).is_some_and(|before| m.cx.is(before, LEADS));
+    // A name ("April Roe", "Mr. May") or a verb ("March on!").
+    let name_follows = m.cx.capital(m.end()) && m.cx.spaced(m.end()) && !m.cx.starts_sentence(m.end());
+    if !staged && !leads && (matches!(number, 3..=6 | 8) || short || name_follows) && !m.before(1, &["'s"]) {
+        let the = m.after(1, &["the"]);
+        let start = m.cx.starts_sentence(at);
+        let safe = matches!(number, 4 | 8) && !name_follows && !start;
+        if !(the && !name_follows) && !safe {
+            return None;
+        }
+    }
+    let now = m.cx.date.month();
+    let tense = m.cx.tense(m.start);
+    let coming = m.after(1, &["by", "until", "till"]) && tense != Tense::Past || tense == Tense::Future;
+    let ahead = (number - now).rem_euclid(12);
+    let step = match coming {
+        true if ahead == 0 => 0,
+        // A month that is just over, in a sentence about the future, is still the one just over.
+        true if ahead >= 11 => -i16::from(number > now),
+        true => i16::from(number < now),
+        false => -i16::from(number > now),
+    };
+    month(
+        calendar::first(m.cx.date.year().checked_add(step)?, number)?,
+        m.modifier(),
+    )
+}

@@ -1,0 +1,50 @@
+//! Dates in digits: 2025-03-06, 3/6/1998.
+
+use jiff::civil::Date;
+
+use super::Rule;
+use crate::pattern::Match;
+use crate::value::{self, Value};
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "year-month-day in digits",
+    patterns: &["NUMBER - NUMBER - NUMBER", "NUMBER / NUMBER / NUMBER"],
+    examples: &[
+        ("2025-03-10", "Filed [2025-03-06] in court.", "DATE 2025-03-06"),
+        ("2025-03-10", "Filed [2025/3/6] in court.", "DATE 2025-03-06"),
+        ("1998-08-10", "Filed [8/7/1998] in court.", "DATE 1998-08-07"),
+        ("1998-08-10", "Filed [17/7/98] in court.", "DATE 1998-07-17"),
+        ("1998-08-10", "They won 10-9-8.", ""),
+    ],
+    value: digits,
+}];
+
+/// Year first, or month, day and year as in the United States, or day, month and year where the first
+/// can't be a month.
+fn digits(m: &Match<'_>) -> Option<Value> {
+    let mut numbers = m.numbers();
+    let (a, b, c) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    if (m.start + 1..m.end()).any(|at| m.cx.spaced(at)) || m.before(1, &["-", "/"]) || m.after(1, &["-", "/"])
+    {
+        return None;
+    }
+    let (year, month, day) = match (a, b, c) {
+        (1000..=2199, ..) => (a, b, c),
+        _ if m.has(&["-"]) => return None,
+        (13..=31, 1..=12, _) => (c, b, a),
+        _ => (c, a, b),
+    };
+    let century = i32::from(m.cx.date.year()) / 100 * 100;
+    let year = match year {
+        0..=99 if century + year > i32::from(m.cx.date.year()) + 10 => century + year - 100,
+        0..=99 => century + year,
+        _ => year,
+    };
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    Some(Value::date(value::day(date)?))
+}

@@ -1,0 +1,109 @@
+//! Parts of the day: "last night", "Friday morning", "yesterday afternoon", "tonight".
+//!
+//! TIMEX3 writes them behind the day: `TMO`, `TAF`, `TEV`, `TNI`.
+
+use jiff::civil::Date;
+
+use super::{Rule, weekdays};
+use crate::calendar;
+use crate::pattern::Match;
+use crate::value::{self, DayPart, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "part of this or another day",
+        patterns: &[
+            "STAGE? this|today|tonight DAYPART",
+            "STAGE? last|yesterday|tomorrow DAYPART",
+            "STAGE? DAYPART yesterday|today",
+            "STAGE? tomorrow|yesterday 's DAYPART",
+        ],
+        examples: &[
+            ("1998-01-20", "He spoke [last night].", "TIME 1998-01-19TNI"),
+            ("1998-01-20", "He spoke [this morning].", "TIME 1998-01-20TMO"),
+            (
+                "1998-01-20",
+                "He speaks [tomorrow evening].",
+                "TIME 1998-01-21TEV",
+            ),
+            (
+                "1989-11-02",
+                "By [mid-afternoon yesterday] it rose.",
+                "TIME 1989-11-01TAF MID",
+            ),
+        ],
+        value: |m| {
+            let step = i64::from(m.has(&["tomorrow"])) - i64::from(m.has(&["last", "yesterday"]));
+            part(calendar::shift(m.cx.date, step, Unit::Day)?, m.daypart()?, m)
+        },
+    },
+    Rule {
+        name: "tonight",
+        patterns: &["tonight"],
+        examples: &[("1998-01-20", "He speaks [tonight].", "TIME 1998-01-20TNI")],
+        value: |m| part(m.cx.date, DayPart::Night, m),
+    },
+    Rule {
+        name: "part of a weekday",
+        patterns: &[
+            "STAGE? last|next|this? WEEKDAY DAYPART",
+            "on? the? < DAYPART of WEEKDAY >",
+        ],
+        examples: &[
+            ("2000-04-19", "He spoke [Sunday night].", "TIME 2000-04-16TNI"),
+            (
+                "2000-04-19",
+                "He spoke [early Sunday morning].",
+                "TIME 2000-04-16TMO START",
+            ),
+            (
+                "2000-04-19",
+                "He will speak [Friday evening].",
+                "TIME 2000-04-21TEV",
+            ),
+        ],
+        value: |m| {
+            let date = if m.has(&["next"]) {
+                calendar::on_or_after(m.cx.date.tomorrow().ok()?, m.weekday()?)?
+            } else {
+                weekdays::by_tense(m, m.weekday()?)?
+            };
+            part(date, m.daypart()?, m)
+        },
+    },
+    Rule {
+        name: "overnight",
+        patterns: &["overnight"],
+        examples: &[("2000-04-19", "Shares fell [overnight].", "TIME 2000-04-19TNI")],
+        value: |m| part(m.cx.date, DayPart::Night, m),
+    },
+    Rule {
+        name: "part of the day in question",
+        patterns: &[
+            "in < the STAGE? DAYPART >",
+            "the next|following|previous DAYPART",
+            "STAGE? mid - DAYPART",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "Orders were heavy in [the morning].",
+                "TIME 1989-10-30TMO",
+            ),
+            (
+                "1989-10-30",
+                "On Friday he fell; he died [the next morning].",
+                "TIME 1989-10-28TMO",
+            ),
+        ],
+        value: |m| {
+            let day = m.cx.last_day().unwrap_or(m.cx.date);
+            let step = i64::from(m.has(&["next", "following"])) - i64::from(m.has(&["previous"]));
+            part(calendar::shift(day, step, Unit::Day)?, m.daypart()?, m)
+        },
+    },
+];
+
+fn part(date: Date, part: DayPart, m: &Match<'_>) -> Option<Value> {
+    Some(Value::time(format!("{}T{}", value::day(date)?, part.code())).with(m.modifier()))
+}

@@ -1,0 +1,235 @@
+//! Quarters and halves of a year: "the third quarter", "the fourth quarter of 1984", "the year-ago period".
+
+use super::Rule;
+use crate::Kind;
+use crate::context::Tense;
+use crate::pattern::Match;
+use crate::value::{self, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "quarter of a year",
+        patterns: &[
+            "the? STAGE? fiscal? -? ORDINAL fiscal? -? quarter",
+            "the? STAGE? current|latest? fiscal? year 's ORDINAL -? quarter",
+            "the? ORDINAL fiscal? -? quarter of? YEAR",
+            "the? ORDINAL fiscal? quarter of fiscal YEAR",
+            "the? YEAR ORDINAL -? quarter",
+            "last|this|next year 's ORDINAL quarter",
+            "the? ORDINAL quarter of? last|this|next year",
+            "the? year - ago|earlier ORDINAL -? quarter",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "It lost money in [the third quarter].",
+                "DATE 1989-Q3",
+            ),
+            ("1998-02-06", "Its [fourth-quarter] loss grew.", "DATE 1997-Q4"),
+            (
+                "1989-10-30",
+                "It lost money in [the third quarter of 1984].",
+                "DATE 1984-Q3",
+            ),
+            (
+                "1989-10-30",
+                "It was up from [last year's third quarter].",
+                "DATE 1988-Q3",
+            ),
+        ],
+        value: numbered,
+    },
+    Rule {
+        name: "quarter in question",
+        patterns: &[
+            "the|that|latest quarter",
+            "the latest|current|most? recent? quarter",
+            "this quarter",
+            "the quarter just? ended",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "The third quarter was bad; sales of [the quarter] fell.",
+                "DATE 1989-Q3",
+            ),
+            (
+                "1989-10-30",
+                "Sales of [the latest quarter] fell.",
+                "DATE 1989-Q3",
+            ),
+            (
+                "1989-10-30",
+                "Sales of [the current quarter] fell.",
+                "DATE 1989-Q4",
+            ),
+        ],
+        value: in_question,
+    },
+    Rule {
+        name: "quarter before this or after it",
+        patterns: &["the? last|previous|next|preceding|prior quarter"],
+        examples: &[
+            ("1989-10-30", "Sales will fall [next quarter].", "DATE 1990-Q1"),
+            (
+                "1989-10-30",
+                "In the third quarter sales fell from [the previous quarter].",
+                "DATE 1989-Q2",
+            ),
+        ],
+        value: |m| {
+            let (year, number) = match m.cx.last_quarter() {
+                Some(quarter) if m.has(&["previous", "preceding", "prior"]) => quarter,
+                _ => (m.cx.date.year(), (m.cx.date.month() + 2) / 3),
+            };
+            quarter(year, number, if m.has(&["next"]) { 1 } else { -1 })
+        },
+    },
+    Rule {
+        name: "period of a year ago",
+        patterns: &[
+            "the? comparable|corresponding|same? year - ago|earlier quarter|period",
+            "the? comparable|corresponding|same quarter|period last year",
+            "the? comparable|corresponding|same quarter|period of? YEAR",
+            "the? comparable|corresponding|same quarter|period a year earlier|ago|before",
+            "last year 's quarter|period",
+            "the YEAR quarter|period",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "The third quarter beat [the year-ago period].",
+                "DATE 1988-Q3",
+            ),
+            (
+                "1989-10-30",
+                "The third quarter beat [the corresponding period last year].",
+                "DATE 1988-Q3",
+            ),
+            (
+                "1989-10-30",
+                "The third quarter beat [the 1987 quarter].",
+                "DATE 1987-Q3",
+            ),
+        ],
+        value: |m| {
+            let value = match m.year() {
+                Some(year) if m.has(&["period"]) && m.cx.last_quarter().is_none() => value::year(year)?,
+                Some(year) => format!("{}-Q{}", value::year(year)?, m.cx.last_quarter()?.1),
+                None => compared_quarter(m, -1).or_else(|| value::year(m.cx.date.year().checked_sub(1)?))?,
+            };
+            Some(Value::date(value))
+        },
+    },
+    Rule {
+        name: "latest period",
+        patterns: &["the latest period", "the period"],
+        examples: &[(
+            "1989-10-30",
+            "The third quarter was good: [the latest period] had gains.",
+            "DATE 1989-Q3",
+        )],
+        value: |m| {
+            let (year, number) = m.cx.last_quarter()?;
+            m.has(&["latest"]).then_some(())?;
+            quarter(year.max(m.cx.date.year().checked_sub(1)?), number, 0)
+        },
+    },
+    Rule {
+        name: "half of a year",
+        patterns: &[
+            "the? first|second half of? YEAR",
+            "the? first|second half of last|this|next|the year",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "It grew in [the first half of 1988].",
+                "DATE 1988-H1",
+            ),
+            (
+                "1989-10-30",
+                "It grew in [the second half of last year].",
+                "DATE 1988-H2",
+            ),
+        ],
+        value: |m| {
+            let step = i16::from(m.has(&["next"])) - i16::from(m.has(&["last"]));
+            let year = m.year().or(m.cx.date.year().checked_add(step))?;
+            let half = if m.has(&["first"]) { 1 } else { 2 };
+            Some(Value::date(format!("{}-H{half}", value::year(year)?)))
+        },
+    },
+];
+
+/// The year isn't said: the latest such quarter that has begun, or the next by tense.
+fn numbered(m: &Match<'_>) -> Option<Value> {
+    let number = i8::try_from(m.ordinal()?).ok().filter(|n| (1..=4).contains(n))?;
+    let now = (m.cx.date.month() + 2) / 3;
+    let year = m.cx.date.year();
+    let year = if let Some(year) = m.year() {
+        year
+    } else if m.has(&["last", "ago", "earlier"]) {
+        year.checked_sub(1)?
+    } else if m.has(&["next"]) {
+        year.checked_add(1)?
+    } else if m.has(&["this"]) {
+        year
+    } else if number > now {
+        let near = number - now == 1 || m.cx.tense(m.start) == Tense::Future;
+        if near { year } else { year.checked_sub(1)? }
+    } else if number < now && now - number >= 2 && m.cx.tense(m.start) == Tense::Future {
+        year.checked_add(1)?
+    } else {
+        year
+    };
+    Some(Value::date(format!("{}-Q{number}", value::year(year)?)).with(m.modifier()))
+}
+
+/// The quarter last named, else the last that is over.
+fn in_question(m: &Match<'_>) -> Option<Value> {
+    let now = (m.cx.date.month() + 2) / 3;
+    if m.has(&["this", "current"]) {
+        return quarter(m.cx.date.year(), now, 0);
+    }
+    match m.cx.last_quarter() {
+        // "The latest quarter", right after last year's for comparison, is this year's of the same number.
+        Some((year, number)) if m.has(&["latest", "recent"]) => {
+            quarter(year.max(m.cx.date.year() - i16::from(number > now)), number, 0)
+        }
+        Some((year, number)) => quarter(year, number, 0),
+        None => quarter(m.cx.date.year(), now, -1),
+    }
+}
+
+/// The quarter `step` quarters on.
+fn quarter(year: i16, number: i8, step: i16) -> Option<Value> {
+    let all = i32::from(year) * 4 + i32::from(number) - 1 + i32::from(step);
+    let year = i16::try_from(all.div_euclid(4)).ok()?;
+    Some(Value::date(format!(
+        "{}-Q{}",
+        value::year(year)?,
+        all.rem_euclid(4) + 1
+    )))
+}
+
+/// The quarter that a comparison with a year ago is about: the latest one named, `step` years on, unless a
+/// longer period was named since.
+pub(super) fn compared_quarter(m: &Match<'_>, step: i16) -> Option<String> {
+    for (expression, _) in m.cx.found.iter().rev().take(8) {
+        if let Some((year, number)) = crate::context::as_quarter(&expression.value) {
+            let base = year.max(m.cx.date.year() - 1);
+            let base = if base == m.cx.date.year() || number > (m.cx.date.month() + 2) / 3 {
+                base
+            } else {
+                base + 1
+            };
+            return Some(format!("{}-Q{number}", value::year(base.checked_add(step)?)?));
+        }
+        let months = expression.kind == Kind::Duration && expression.value.ends_with('M');
+        if months {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,51 @@
+//! Days told from the report's: "yesterday", "today", "the day after tomorrow".
+
+use super::Rule;
+use crate::calendar;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "yesterday, today, tomorrow",
+        patterns: &["STAGE? yesterday|today|tomorrow"],
+        examples: &[
+            ("1998-03-01", "He died [yesterday].", "DATE 1998-02-28"),
+            ("1998-03-01", "He died [late yesterday].", "DATE 1998-02-28 END"),
+            ("1998-12-31", "He leaves [tomorrow].", "DATE 1999-01-01"),
+            (
+                "1998-03-01",
+                "USA Today said [today] it was so.",
+                "DATE 1998-03-01",
+            ),
+        ],
+        value: |m| {
+            if m.after(1, &["usa"]) {
+                return None;
+            }
+            let step = i64::from(m.has(&["tomorrow"])) - i64::from(m.has(&["yesterday"]));
+            days(m, step)
+        },
+    },
+    Rule {
+        name: "two days from now or before",
+        patterns: &["the day before yesterday", "the day after tomorrow"],
+        examples: &[
+            (
+                "1998-03-01",
+                "He died [the day before yesterday].",
+                "DATE 1998-02-27",
+            ),
+            (
+                "1998-03-01",
+                "He leaves [the day after tomorrow].",
+                "DATE 1998-03-03",
+            ),
+        ],
+        value: |m| days(m, if m.has(&["tomorrow"]) { 2 } else { -2 }),
+    },
+];
+
+fn days(m: &Match<'_>, n: i64) -> Option<Value> {
+    Some(Value::date(value::day(calendar::shift(m.cx.date, n, Unit::Day)?)?).with(m.modifier()))
+}

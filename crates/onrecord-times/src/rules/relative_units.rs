@@ -1,0 +1,86 @@
+//! Weeks, months and years told from the report's: "last week", "this month", "the end of next year".
+
+use super::Rule;
+use crate::calendar;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "last, this or next unit",
+        patterns: &[
+            "STAGE? last|this|next|current|coming|past week|month|quarter|year|decade|century",
+            "STAGE? the last|next|current|coming|past week|month|year|decade|century",
+            "STAGE? this past|coming|current week|month|quarter|year",
+            "STAGE? next|last|this fiscal year",
+            "STAGE? the current|next|last fiscal? year",
+        ],
+        examples: &[
+            ("1998-03-01", "It fell [last week].", "DATE 1998-W08"),
+            ("1998-03-01", "It fell [last month].", "DATE 1998-02"),
+            ("1998-03-01", "It closes [next year].", "DATE 1999"),
+            (
+                "1998-03-01",
+                "It closed [earlier this month].",
+                "DATE 1998-03 START",
+            ),
+            (
+                "1998-03-01",
+                "It closes by [the end of this year].",
+                "DATE 1998 END",
+            ),
+            ("1989-10-30", "It was the deal of [the last decade].", "DATE 197X"),
+        ],
+        value: |m| {
+            let step = i64::from(m.has(&["next", "coming"])) - i64::from(m.has(&["last", "past"]));
+            step_units(m, step)
+        },
+    },
+    Rule {
+        name: "unit in question",
+        patterns: &[
+            "STAGE the week|month|year|decade|century",
+            "STAGE the fiscal year",
+            "the full year",
+        ],
+        examples: &[
+            (
+                "1989-10-30",
+                "It closes by [the end of the year].",
+                "DATE 1989 END",
+            ),
+            (
+                "1989-10-30",
+                "It closed [earlier in the year].",
+                "DATE 1989 START",
+            ),
+        ],
+        value: |m| step_units(m, 0),
+    },
+    Rule {
+        name: "year-end",
+        patterns: &[
+            "year - end",
+            "year end",
+            "month - end",
+            "ROUGH year end",
+            "ROUGH year - end",
+        ],
+        examples: &[("1989-10-30", "It will close by [year-end].", "DATE 1989 END")],
+        value: |m| step_units(m, 0).map(|v| v.with(Some("END"))),
+    },
+];
+
+/// The unit that is `step` units from the report's.
+fn step_units(m: &Match<'_>, step: i64) -> Option<Value> {
+    let unit = match m {
+        m if m.has(&["week"]) => Unit::Week,
+        m if m.has(&["month"]) => Unit::Month,
+        m if m.has(&["quarter"]) => Unit::Quarter,
+        m if m.has(&["decade"]) => Unit::Decade,
+        m if m.has(&["century"]) => Unit::Century,
+        _ => Unit::Year,
+    };
+    let date = calendar::shift(m.cx.date, step, unit)?;
+    Some(Value::date(value::at(date, unit)?).with(m.modifier()))
+}

@@ -1,0 +1,82 @@
+//! Seasons: "last fall", "this summer", "the winter of 1994".
+
+use super::Rule;
+use crate::context::Tense;
+use crate::pattern::Match;
+use crate::value::{self, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "season of a year",
+        patterns: &["the? SEASON of? YEAR", "the SEASON of last|this|next year"],
+        examples: &[
+            ("1998-01-08", "It began in [the winter of 1994].", "DATE 1994-WI"),
+            (
+                "1998-01-08",
+                "It began in [the spring of last year].",
+                "DATE 1997-SP",
+            ),
+        ],
+        value: |m| {
+            let step = i16::from(m.has(&["next"])) - i16::from(m.has(&["last"]));
+            season(m, m.year().or(m.cx.date.year().checked_add(step))?)
+        },
+    },
+    Rule {
+        name: "last, this or next season",
+        patterns: &[
+            "STAGE? last|this|next|past|coming SEASON",
+            "STAGE? this past|coming SEASON",
+        ],
+        examples: &[
+            ("1998-11-21", "He was shot [last fall].", "DATE 1997-FA"),
+            ("1999-02-21", "He was shot [last fall].", "DATE 1998-FA"),
+            ("1998-08-21", "He was shot [this summer].", "DATE 1998-SU"),
+            ("1998-08-21", "It opens [next spring].", "DATE 1999-SP"),
+        ],
+        value: |m| {
+            let (now, year) = (m.cx.date.month(), m.cx.date.year());
+            let first = m.season()?.first_month();
+            let step = if m.has(&["last", "past"]) {
+                // Still going on, or not begun this year: last year's.
+                -i16::from(now < first + 3)
+            } else if m.has(&["next", "coming"]) {
+                i16::from(now >= first)
+            } else {
+                0
+            };
+            season(m, year.checked_add(step)?)
+        },
+    },
+    Rule {
+        name: "season in question",
+        patterns: &[
+            "in|during|over|until|by|since the? < SEASON >",
+            "in|during|over|until|by|since < STAGE SEASON >",
+        ],
+        examples: &[
+            ("1998-11-21", "He was shot in the [spring].", "DATE 1998-SP"),
+            ("1998-11-21", "Shares were in the fall of Rome.", ""),
+        ],
+        value: |m| {
+            let (now, year) = (m.cx.date.month(), m.cx.date.year());
+            let first = m.season()?.first_month();
+            if m.before(1, &["of", "in"])
+                || !m.has(&["the"]) && m.modifier().is_none() && !m.has(&["in", "by", "since", "until"])
+            {
+                return None;
+            }
+            let coming = m.cx.tense(m.start) == Tense::Future;
+            let step = if coming {
+                i16::from(now > first + 2)
+            } else {
+                -i16::from(now < first)
+            };
+            season(m, year.checked_add(step)?)
+        },
+    },
+];
+
+fn season(m: &Match<'_>, year: i16) -> Option<Value> {
+    Some(Value::date(format!("{}-{}", value::year(year)?, m.season()?.code())).with(m.modifier()))
+}

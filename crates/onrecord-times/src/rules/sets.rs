@@ -1,0 +1,98 @@
+//! Times that recur: "every day", "each Thursday", "weekly", "twice a month", "Mondays".
+
+use super::Rule;
+use crate::pattern::Match;
+use crate::value::{Count, Unit, Value, length};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "every unit",
+        patterns: &[
+            "every|each UNIT1",
+            "every COUNT UNIT",
+            "every other UNIT1",
+            "every|each ORDINAL UNIT1",
+        ],
+        examples: &[
+            ("1998-01-08", "They meet [every day].", "SET P1D"),
+            ("1998-01-08", "They meet [every two weeks].", "SET P2W"),
+            ("1998-01-08", "They meet [every other month].", "SET P2M"),
+        ],
+        value: |m| {
+            let count = match (m.count(), m.ordinal()) {
+                (Some(count), _) => count,
+                (_, Some(n)) => Count::exactly(u32::try_from(n).ok()?),
+                _ => Count::exactly(if m.has(&["other"]) { 2 } else { 1 }),
+            };
+            Some(Value::set(length(count, m.unit()?)))
+        },
+    },
+    Rule {
+        name: "every weekday, part of the day, month",
+        patterns: &[
+            "every|each WEEKDAY",
+            "WEEKDAYS",
+            "WEEKDAY DAYPARTS",
+            "every|each WEEKDAY DAYPART",
+            "every|each DAYPART",
+            "every|each MONTH",
+        ],
+        examples: &[
+            ("1998-01-08", "They meet [each Thursday].", "SET XXXX-WXX-4"),
+            ("1998-01-08", "They meet on [Mondays].", "SET XXXX-WXX-1"),
+            (
+                "1998-01-08",
+                "They meet on [Tuesday nights].",
+                "SET XXXX-WXX-2TNI",
+            ),
+            ("1998-01-08", "They meet [every morning].", "SET XXXX-XX-XXTMO"),
+            ("1998-01-08", "They meet [each July].", "SET XXXX-07"),
+        ],
+        value: |m| {
+            let part = m
+                .daypart()
+                .map_or(String::new(), |part| format!("T{}", part.code()));
+            Some(Value::set(match (m.weekday(), m.month()) {
+                (Some(weekday), _) => format!("XXXX-WXX-{weekday}{part}"),
+                (_, Some(month)) => format!("XXXX-{month:02}"),
+                _ => format!("XXXX-XX-XX{part}"),
+            }))
+        },
+    },
+    Rule {
+        name: "adverb of frequency",
+        patterns: &["hourly|daily|nightly|weekly|biweekly|monthly|quarterly|yearly|annually"],
+        examples: &[
+            ("1998-01-08", "It flies [daily] to Bombay.", "SET P1D"),
+            ("1998-01-08", "Its [weekly] list is out.", "SET P1W"),
+            ("1998-01-08", "The Daily News was sold.", ""),
+        ],
+        value: |m| {
+            // A capital inside of a sentence is a paper's name.
+            if m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)
+                || m.cx.capital(m.start) && m.cx.capital(m.end())
+            {
+                return None;
+            }
+            let (n, unit) = match m {
+                m if m.has(&["hourly"]) => (1, Unit::Hour),
+                m if m.has(&["daily", "nightly"]) => (1, Unit::Day),
+                m if m.has(&["weekly"]) => (1, Unit::Week),
+                m if m.has(&["biweekly"]) => (2, Unit::Week),
+                m if m.has(&["monthly"]) => (1, Unit::Month),
+                m if m.has(&["quarterly"]) => (3, Unit::Month),
+                _ => (1, Unit::Year),
+            };
+            Some(Value::set(length(Count::exactly(n), unit)))
+        },
+    },
+    Rule {
+        name: "so often a unit",
+        patterns: &["once|twice < a|per UNIT1 >", "times < a|per|each UNIT1 >"],
+        examples: &[
+            ("1998-01-08", "They meet twice [a month].", "SET P1M"),
+            ("1998-01-08", "They meet three times [a week].", "SET P1W"),
+        ],
+        value: |m| Some(Value::set(length(Count::exactly(1), m.unit()?))),
+    },
+];

@@ -1,0 +1,78 @@
+//! Words that name a time without a calendar: "now", "recently", "the future", "at the time".
+
+use super::Rule;
+use crate::pattern::Match;
+use crate::value::Value;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "now",
+        patterns: &[
+            "right? now",
+            "currently",
+            "current",
+            "these days",
+            "nowadays",
+            "this < moment >",
+        ],
+        examples: &[
+            ("1998-01-08", "He is [now] in jail.", "DATE PRESENT_REF"),
+            ("1998-01-08", "He is [currently] in jail.", "DATE PRESENT_REF"),
+            ("1998-01-08", "NOW, the women's group, sued.", ""),
+        ],
+        value: |m| {
+            // Capitals all through: the National Organization for Women.
+            let name = m.cx.word(m.start) == "NOW" || m.before(1, &["account", "accounts"]);
+            (!name && !m.has(&["moment"])).then(|| Value::date("PRESENT_REF"))
+        },
+    },
+    Rule {
+        name: "recently",
+        patterns: &[
+            "more? recently",
+            "previously",
+            "formerly",
+            "in < the past >",
+            "at < the time >",
+            "lately",
+        ],
+        examples: &[
+            ("1998-01-08", "He [recently] fled.", "DATE PAST_REF"),
+            ("1998-01-08", "They did so in [the past].", "DATE PAST_REF"),
+            ("1998-01-08", "He was ill at [the time].", "DATE PAST_REF"),
+            ("1998-01-08", "It sank by the time he came.", ""),
+        ],
+        value: |m| {
+            let of = m.has(&["time"]) && m.before(1, &["of", "when"]);
+            let noun = m.has(&["past"])
+                && m.cx
+                    .tokens
+                    .get(m.end())
+                    .is_some_and(|t| t.spaced && t.class != crate::lexicon::Class::Word && !t.capital);
+            (!of && !noun && !m.has(&["formerly", "lately"])).then(|| Value::date("PAST_REF"))
+        },
+    },
+    Rule {
+        name: "the future",
+        patterns: &[
+            "the near|foreseeable|immediate|distant? future",
+            "in < future >",
+            "soon",
+            "the near|short term",
+        ],
+        examples: &[
+            (
+                "1998-01-08",
+                "It may happen in [the near future].",
+                "DATE FUTURE_REF",
+            ),
+            ("1998-01-08", "They do so as soon as they can.", ""),
+        ],
+        value: future,
+    },
+];
+
+fn future(m: &Match<'_>) -> Option<Value> {
+    let soon = m.has(&["soon"]) && (m.after(1, &["as"]) || m.before(1, &["after", "as"]));
+    (!soon).then(|| Value::date("FUTURE_REF"))
+}

@@ -1,0 +1,135 @@
+//! Days of the week: "Wednesday", "last Tuesday", "next Friday".
+//!
+//! In news a weekday alone is the latest such day up to the day of the report, unless the sentence speaks of
+//! what is to come.
+
+use jiff::civil::Date;
+
+use super::Rule;
+use crate::calendar;
+use crate::context::Tense;
+use crate::lexicon::Class;
+use crate::pattern::Match;
+use crate::value::{self, Unit, Value};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "weekday",
+        patterns: &["STAGE? WEEKDAY"],
+        examples: &[
+            (
+                "2025-03-06",
+                "The White House confirmed [Wednesday] that talks go on.",
+                "DATE 2025-03-05",
+            ),
+            (
+                "2025-03-06",
+                "A source said [Thursday] it was so.",
+                "DATE 2025-03-06",
+            ),
+            (
+                "2025-03-06",
+                "The court will rule on [Friday].",
+                "DATE 2025-03-07",
+            ),
+            ("2025-03-06", "[Late Wednesday], he fled.", "DATE 2025-03-05 END"),
+            ("2025-03-06", "We sat in the sun and they wed.", ""),
+        ],
+        value: |m| day(weekday_alone(m)?, m),
+    },
+    Rule {
+        name: "last or past weekday",
+        patterns: &[
+            "last|past|previous WEEKDAY",
+            "this past WEEKDAY",
+            "the last|past|previous WEEKDAY",
+            "WEEKDAY last",
+        ],
+        examples: &[
+            ("1989-11-01", "Profits fell [last Wednesday].", "DATE 1989-10-25"),
+            ("1989-11-01", "Profits fell [last Monday].", "DATE 1989-10-30"),
+        ],
+        value: |m| {
+            let from = if m.has(&["previous"]) {
+                m.cx.last_day().unwrap_or(m.cx.date)
+            } else {
+                m.cx.date
+            };
+            day(calendar::on_or_before(from.yesterday().ok()?, m.weekday()?)?, m)
+        },
+    },
+    Rule {
+        name: "next weekday",
+        patterns: &[
+            "next|coming WEEKDAY",
+            "this coming WEEKDAY",
+            "the next|following|coming WEEKDAY",
+            "WEEKDAY next",
+        ],
+        examples: &[
+            ("1989-11-01", "The board meets [next Friday].", "DATE 1989-11-03"),
+            (
+                "1989-11-01",
+                "It fell on Oct. 13 and rose [the following Monday].",
+                "DATE 1989-10-16",
+            ),
+        ],
+        value: |m| {
+            let from = if m.has(&["following"]) {
+                m.cx.last_day().unwrap_or(m.cx.date)
+            } else {
+                m.cx.date
+            };
+            day(calendar::on_or_after(from.tomorrow().ok()?, m.weekday()?)?, m)
+        },
+    },
+    Rule {
+        name: "weekday of this, last or next week",
+        patterns: &[
+            "this WEEKDAY",
+            "WEEKDAY of? this|last|next week",
+            "a week ago WEEKDAY",
+            "WEEKDAY a week ago",
+        ],
+        examples: &[
+            (
+                "1989-11-01",
+                "It opened on [Monday of last week].",
+                "DATE 1989-10-23",
+            ),
+            ("1989-11-01", "It opens [this Friday].", "DATE 1989-11-03"),
+        ],
+        value: |m| {
+            let step = i64::from(m.has(&["next"])) - i64::from(m.has(&["last", "ago"]));
+            let monday = calendar::on_or_before(m.cx.date, 1)?;
+            let monday = calendar::shift(monday, step, Unit::Week)?;
+            day(calendar::on_or_after(monday, m.weekday()?)?, m)
+        },
+    },
+];
+
+fn day(date: Date, m: &Match<'_>) -> Option<Value> {
+    Some(Value::date(value::day(date)?).with(m.modifier()))
+}
+
+/// A weekday with nothing beside it; not an abbreviation, not part of a name.
+fn weekday_alone(m: &Match<'_>) -> Option<Date> {
+    if m.cx
+        .tokens
+        .get(m.start..m.end())?
+        .iter()
+        .any(|t| t.class == Class::WeekdayShort)
+    {
+        return None;
+    }
+    by_tense(m, m.weekday()?)
+}
+
+/// The latest such weekday, or the next where the sentence speaks of what is to come.
+pub(super) fn by_tense(m: &Match<'_>, weekday: i8) -> Option<Date> {
+    let date = m.cx.date;
+    if m.cx.tense(m.start) == Tense::Future {
+        return calendar::on_or_after(date.tomorrow().ok()?, weekday);
+    }
+    calendar::on_or_before(date, weekday)
+}

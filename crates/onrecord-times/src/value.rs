@@ -1,0 +1,357 @@
+//! TIMEX3 values and how they are written.
+
+use jiff::civil::Date;
+
+use crate::Kind;
+
+/// A unit of time, from the second up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    /// All units, by size.
+    pub const ALL: [Self; 10] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+    ];
+
+    /// The English word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Century => "century",
+        }
+    }
+
+    /// The English word for several.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Second => "seconds",
+            Self::Minute => "minutes",
+            Self::Hour => "hours",
+            Self::Day => "days",
+            Self::Week => "weeks",
+            Self::Month => "months",
+            Self::Quarter => "quarters",
+            Self::Year => "years",
+            Self::Decade => "decades",
+            Self::Century => "centuries",
+        }
+    }
+}
+
+/// A season, with TIMEX3's two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Season {
+    Spring,
+    Summer,
+    Fall,
+    Winter,
+}
+
+impl Season {
+    /// All seasons, in the order of the year.
+    pub const ALL: [Self; 4] = [Self::Spring, Self::Summer, Self::Fall, Self::Winter];
+
+    /// TIMEX3's letters.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Fall => "FA",
+            Self::Winter => "WI",
+        }
+    }
+
+    /// The English words.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Spring => &["spring"],
+            Self::Summer => &["summer"],
+            Self::Fall => &["fall", "autumn"],
+            Self::Winter => &["winter"],
+        }
+    }
+
+    /// The month in which it begins.
+    pub fn first_month(self) -> i8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Fall => 9,
+            Self::Winter => 12,
+        }
+    }
+}
+
+/// A part of the day, with TIMEX3's two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    /// All parts, in the order of the day.
+    pub const ALL: [Self; 4] = [Self::Morning, Self::Afternoon, Self::Evening, Self::Night];
+
+    /// TIMEX3's letters.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+        }
+    }
+
+    /// The English words for one and for several.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Morning => ("morning", "mornings"),
+            Self::Afternoon => ("afternoon", "afternoons"),
+            Self::Evening => ("evening", "evenings"),
+            Self::Night => ("night", "nights"),
+        }
+    }
+}
+
+/// How many of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count {
+    /// Whole units; `None` for an unknown number (several, a few).
+    pub whole: Option<u32>,
+    /// And a half.
+    pub half: bool,
+    /// What the words say of exactness ("a couple of": about two).
+    pub modifier: Option<&'static str>,
+}
+
+impl Count {
+    /// Exactly `n`.
+    pub fn exactly(n: u32) -> Self {
+        Self {
+            whole: Some(n),
+            half: false,
+            modifier: None,
+        }
+    }
+
+    /// Some, no one knows how many.
+    pub fn unknown() -> Self {
+        Self {
+            whole: None,
+            half: false,
+            modifier: None,
+        }
+    }
+}
+
+/// What a rule gives: an expression less its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Value {
+    pub kind: Kind,
+    pub text: String,
+    pub modifier: Option<&'static str>,
+}
+
+impl Value {
+    /// A date from its TIMEX3 value.
+    pub fn date(text: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Date,
+            text: text.into(),
+            modifier: None,
+        }
+    }
+
+    /// A time from its TIMEX3 value.
+    pub fn time(text: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Time,
+            text: text.into(),
+            modifier: None,
+        }
+    }
+
+    /// A set from its TIMEX3 value.
+    pub fn set(text: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Set,
+            text: text.into(),
+            modifier: None,
+        }
+    }
+
+    /// A length of time: `P2W`, `PT5H30M`, `PXM`. Decades are written in years, centuries as `C`.
+    pub fn duration(count: Count, unit: Unit) -> Self {
+        Self {
+            kind: Kind::Duration,
+            text: length(count, unit),
+            modifier: count.modifier,
+        }
+    }
+
+    /// The same with TIMEX3's modifier, where there is one.
+    pub fn with(mut self, modifier: Option<&'static str>) -> Self {
+        self.modifier = modifier.or(self.modifier);
+        self
+    }
+}
+
+/// TIMEX3's words for `count` of `unit`.
+pub(crate) fn length(count: Count, unit: Unit) -> String {
+    let (time, letter, half) = match unit {
+        Unit::Second => ("T", "S", ""),
+        Unit::Minute => ("T", "M", "30S"),
+        Unit::Hour => ("T", "H", "30M"),
+        Unit::Day => ("", "D", "T12H"),
+        Unit::Week => ("", "W", "3D"),
+        Unit::Month => ("", "M", "15D"),
+        Unit::Quarter => ("", "Q", ""),
+        Unit::Year => ("", "Y", "6M"),
+        Unit::Decade | Unit::Century => {
+            let (years, letter) = if unit == Unit::Decade {
+                (10, "DE")
+            } else {
+                (100, "C")
+            };
+            return match count.whole {
+                Some(n) => format!(
+                    "P{}Y",
+                    n.saturating_mul(years) + if count.half { years / 2 } else { 0 }
+                ),
+                None => format!("PX{letter}"),
+            };
+        }
+    };
+    match (count.whole, count.half) {
+        (None, _) => format!("P{time}X{letter}"),
+        (Some(0), true) if unit == Unit::Day => "PT12H".to_owned(),
+        (Some(0), true) => format!("P{time}{half}"),
+        (Some(n), true) => format!("P{time}{n}{letter}{half}"),
+        (Some(n), false) => format!("P{time}{n}{letter}"),
+    }
+}
+
+/// `2025-03-05`, for the years 1 to 9999.
+pub(crate) fn day(date: Date) -> Option<String> {
+    year_in_range(date).then(|| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+}
+
+/// `2025-03`.
+pub(crate) fn month(date: Date) -> Option<String> {
+    year_in_range(date).then(|| format!("{:04}-{:02}", date.year(), date.month()))
+}
+
+/// `2025-W10`: the ISO 8601 week that holds the date.
+pub(crate) fn week(date: Date) -> Option<String> {
+    let week = date.iso_week_date();
+    (1..=9999)
+        .contains(&week.year())
+        .then(|| format!("{:04}-W{:02}", week.year(), week.week()))
+}
+
+/// `1989-Q3`: the quarter that holds the date.
+pub(crate) fn quarter(date: Date) -> Option<String> {
+    year_in_range(date).then(|| format!("{:04}-Q{}", date.year(), (date.month() + 2) / 3))
+}
+
+/// `2025`.
+pub(crate) fn year(year: i16) -> Option<String> {
+    (1..=9999).contains(&year).then(|| format!("{year:04}"))
+}
+
+fn year_in_range(date: Date) -> bool {
+    (1..=9999).contains(&date.year())
+}
+
+/// The value of the `unit` that holds `date`, where a calendar has such units.
+pub(crate) fn at(date: Date, unit: Unit) -> Option<String> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Day => day(date),
+        Unit::Week => week(date),
+        Unit::Month => month(date),
+        Unit::Quarter => quarter(date),
+        Unit::Year => year(date.year()),
+        Unit::Decade => year(date.year()).and_then(|y| Some(format!("{}X", y.get(..3)?))),
+        Unit::Century => year(date.year()).and_then(|y| Some(y.get(..2)?.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn lengths() {
+        assert_eq!(length(Count::exactly(2), Unit::Week), "P2W");
+        assert_eq!(
+            length(
+                Count {
+                    half: true,
+                    ..Count::exactly(5)
+                },
+                Unit::Hour
+            ),
+            "PT5H30M"
+        );
+        assert_eq!(
+            length(
+                Count {
+                    half: true,
+                    ..Count::exactly(0)
+                },
+                Unit::Hour
+            ),
+            "PT30M"
+        );
+        assert_eq!(length(Count::unknown(), Unit::Month), "PXM");
+        assert_eq!(length(Count::exactly(4), Unit::Decade), "P40Y");
+    }
+
+    #[test]
+    fn weeks_at_the_turn_of_the_year() {
+        assert_eq!(week(date(2021, 1, 3)).as_deref(), Some("2020-W53"));
+        assert_eq!(week(date(2024, 12, 30)).as_deref(), Some("2025-W01"));
+        assert_eq!(week(date(1, 1, 1)).as_deref(), Some("0001-W01"));
+    }
+
+    #[test]
+    fn units_that_hold_a_day() {
+        assert_eq!(at(date(1998, 2, 6), Unit::Quarter).as_deref(), Some("1998-Q1"));
+        assert_eq!(at(date(1998, 2, 6), Unit::Decade).as_deref(), Some("199X"));
+        assert_eq!(day(date(-1, 1, 1)), None);
+    }
+}
