@@ -25,47 +25,31 @@ pub(crate) enum Tense {
 }
 
 /// Words that put what follows them into the future.
+#[rustfmt::skip]
 const COMING: &[&str] = &[
-    "will",
-    "ll",
-    "shall",
-    "expected",
-    "scheduled",
-    "planned",
-    "slated",
-    "due",
-    "plans",
-    "plan",
-    "planning",
-    "expects",
-    "expect",
-    "supposed",
-    "hopes",
-    "intends",
-    "effective",
-    "payable",
-    "expires",
-    "expire",
-    "deadline",
-    "upcoming",
-    "proposed",
-    "would",
-    "tomorrow",
-    "should",
-    "must",
-    "can",
-    "may",
-    "could",
-    "set",
+    "will", "ll", "shall", "expected", "scheduled", "slated", "due", "supposed", "effective", "payable", "expires",
+    "expire", "upcoming", "would", "may",
 ];
 
+/// Words that do so with "to" behind them.
+#[rustfmt::skip]
+const MEANING: &[&str] =
+    &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants"];
+
 /// Past forms that don't end in -ed.
+#[rustfmt::skip]
 const GONE: &[&str] = &[
     "said", "was", "were", "did", "had", "told", "came", "went", "took", "made", "began", "gave", "held",
     "met", "left", "led", "found", "saw", "fell", "rose", "won", "lost", "hit", "sent", "shot", "spoke",
     "broke", "brought", "bought", "sold", "paid", "got", "became", "ran", "wrote", "kept", "struck", "drew",
     "flew", "ago", "since", "has", "have", "been", "says", "knew", "felt", "thought", "read", "grew",
     "chose", "rang",
+];
+
+/// Words behind "to" that begin a noun.
+#[rustfmt::skip]
+const NOUN: &[&str] = &[
+    "the", "a", "an", "his", "her", "its", "their", "this", "that", "it", "them", "him", "me", "us",
 ];
 
 /// Forms of "to be", behind which a past form is a participle.
@@ -163,9 +147,26 @@ impl<'a> Context<'a> {
             .unwrap_or(at.saturating_sub(60))
     }
 
-    /// Where the sentence puts the time that is named at `at`: the nearest verb to its left decides, else
-    /// the nearest to its right.
-    pub fn tense(&self, at: usize) -> Tense {
+    /// Where the sentence puts the time that is named at `at` (and ends before `end`): a past verb or "will"
+    /// right behind it decides, else the nearest verb to its left, else the nearest to its right.
+    pub fn tense(&self, at: usize, end: usize) -> Tense {
+        let before = |n: usize, words: &[&str]| at.checked_sub(n).is_some_and(|i| self.is(i, words));
+        if before(1, &["until", "till", "through"]) {
+            // "It was not until Friday that": past. "The talks are off until Friday": to come.
+            let over = self.starts_sentence(at - 1) || before(2, &["not", "up"]);
+            return if over { Tense::Past } else { Tense::Future };
+        }
+        if before(1, &["as"]) && before(2, &["early", "soon", "late"]) {
+            return Tense::Future;
+        }
+        let behind = if self.starts_sentence(end) {
+            Tense::Unknown
+        } else {
+            self.tense_of(end, end)
+        };
+        if behind != Tense::Unknown {
+            return behind;
+        }
         let start = self.sentence_start(at);
         for i in (start..at).rev().take(25) {
             let tense = self.tense_of(i, start);
@@ -173,16 +174,35 @@ impl<'a> Context<'a> {
                 return tense;
             }
         }
-        for i in at + 1..(at + 25).min(self.tokens.len()) {
+        for i in end + 1..(end + 25).min(self.tokens.len()) {
             if self.starts_sentence(i) {
                 break;
             }
-            let tense = self.tense_of(i, at);
+            let tense = self.tense_of(i, end);
             if tense != Tense::Unknown {
                 return tense;
             }
         }
         Tense::Unknown
+    }
+
+    /// The same for a month or a day of a month, which an infinitive before it puts into the future, too:
+    /// "agreed to sell it in January", "invited him to come on March 12".
+    pub fn leaning(&self, at: usize, end: usize) -> Tense {
+        let start = self.sentence_start(at);
+        for i in (start..at).rev().take(12) {
+            let verb = self
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.class == Class::Unknown && !t.capital);
+            if self.is(i, &["to"]) && verb && !self.is(i + 1, NOUN) && i + 1 < at {
+                return Tense::Future;
+            }
+            if self.tense_of(i, start) != Tense::Unknown {
+                break;
+            }
+        }
+        self.tense(at, end)
     }
 
     /// What one word says of tense.
@@ -194,26 +214,16 @@ impl<'a> Context<'a> {
         if token.capital && at > start {
             return Tense::Unknown;
         }
-        if self.is(at, COMING) {
+        // "to be held", "set to resume"; other infinitives leave it to the verb before.
+        let then = |words: &[&str]| self.is(at + 1, words);
+        let participle = self.is(at + 2, GONE) || self.word(at + 2).ends_with("ed");
+        if self.is(at, COMING)
+            || self.is(at, MEANING) && then(&["to"])
+            || self.is(at, &["to"]) && then(&["be"]) && participle
+        {
             return Tense::Future;
         }
-        // "to meet", "to be held"; not "to Thursday", "to the", "to 5".
-        if self.is(at, &["to"]) {
-            let next = self.tokens.get(at + 1);
-            let verb = next.is_some_and(|t| t.class == Class::Unknown && !t.capital);
-            let noun = self.is(
-                at + 1,
-                &[
-                    "the", "a", "an", "his", "her", "its", "their", "this", "that", "it", "them",
-                ],
-            );
-            return if verb && !noun {
-                Tense::Future
-            } else {
-                Tense::Unknown
-            };
-        }
-        let past = word.len() > 3 && word.ends_with("ed") || self.is(at, GONE);
+        let past = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") || self.is(at, GONE);
         if !past {
             return Tense::Unknown;
         }
@@ -278,7 +288,7 @@ mod tests {
     fn tense(text: &str, word: &str) -> Tense {
         let cx = Context::new(text, date(1998, 3, 9), Grammar::english().lexicon());
         let at = (0..cx.tokens.len()).find(|&i| cx.word(i) == word).unwrap();
-        cx.tense(at)
+        cx.tense(at, at + 1)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::Expression;
 use crate::context::Context;
 use crate::lexicon::{Lexicon, Sym};
 use crate::parts::Part;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Syms};
 use crate::rules::{FAMILIES, Rule};
 use crate::value::Value;
 
@@ -16,7 +16,22 @@ use crate::value::Value;
 pub(crate) struct Grammar {
     lexicon: Lexicon,
     patterns: Vec<(&'static Rule, Pattern)>,
-    starts: Vec<Vec<u16>>,
+    starts: Vec<Start>,
+}
+
+/// The patterns that can start with a word.
+struct Start {
+    /// The words that can stand second in any of them; `None`: whatever stands there.
+    seconds: Option<Syms>,
+    /// Each with the words that can stand second in it.
+    patterns: Vec<(u16, Option<Syms>)>,
+}
+
+/// What a rule made of the text at one place.
+struct Candidate {
+    start: usize,
+    end: usize,
+    value: Value,
 }
 
 impl Grammar {
@@ -27,6 +42,7 @@ impl Grammar {
     }
 
     /// The known words.
+    #[cfg(test)]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
@@ -42,12 +58,25 @@ impl Grammar {
                 patterns.push((rule, Pattern::new(source, &mut lexicon)));
             }
         }
-        let starts = lexicon.entries.iter().enumerate().map(|(sym, entry)| {
-            let able = patterns
-                .iter()
-                .enumerate()
-                .filter(|(_, (_, p))| p.can_start(Sym(sym as u16), entry));
-            able.map(|(i, _)| i as u16).collect()
+        let entries = &lexicon.entries;
+        let starts = (0u16..).zip(entries).map(|(sym, entry)| {
+            let able = (0u16..)
+                .zip(&patterns)
+                .filter(|(_, (_, p))| p.can_start(Sym(sym), entry));
+            let able: Vec<_> = able
+                .map(|(i, (_, p))| (i, p.seconds(Sym(sym), entry, entries)))
+                .collect();
+            let mut seconds = Some(Syms::new(entries.len()));
+            for (_, one) in &able {
+                match (&mut seconds, one) {
+                    (Some(all), Some(one)) => all.extend(one),
+                    _ => seconds = None,
+                }
+            }
+            Start {
+                seconds,
+                patterns: able,
+            }
         });
         Self {
             starts: starts.collect(),
@@ -60,22 +89,21 @@ impl Grammar {
     pub fn find(&self, text: &str, date: Date) -> Vec<Expression> {
         let mut cx = Context::new(text, date, &self.lexicon);
         let mut at = 0;
-        while let Some(token) = cx.tokens.get(at) {
-            let candidates = self
-                .starts
-                .get(token.sym.0 as usize)
-                .map_or(&[][..], Vec::as_slice);
-            if candidates.is_empty() {
-                at += 1;
-                continue;
-            }
-            let Some((end, start, value, _)) = self.best(&cx, at, candidates) else {
+        while at < cx.tokens.len() {
+            let Some(mut best) = self.best(&cx, at) else {
                 at += 1;
                 continue;
             };
-            if let (Some(first), Some(last)) = (cx.tokens.get(start), cx.tokens.get(end - 1)) {
+            // A rule that looks at the words before must not cut off a longer one that doesn't.
+            if best.start > at
+                && let Some(longer) = self.best(&cx, best.start)
+                && longer.end > best.end
+            {
+                best = longer;
+            }
+            if let (Some(first), Some(last)) = (cx.tokens.get(best.start), cx.tokens.get(best.end - 1)) {
                 let bytes = first.start..last.end;
-                let Value { kind, text, modifier } = value;
+                let Value { kind, text, modifier } = best.value;
                 cx.found.push((
                     Expression {
                         bytes,
@@ -83,32 +111,40 @@ impl Grammar {
                         value: text,
                         modifier,
                     },
-                    end,
+                    best.end,
                 ));
             }
-            at = end;
+            at = best.end;
         }
         cx.found.into_iter().map(|(expression, _)| expression).collect()
     }
 
-    fn best(
-        &self,
-        cx: &Context<'_>,
-        at: usize,
-        candidates: &[u16],
-    ) -> Option<(usize, usize, Value, &'static Rule)> {
-        let mut best: Option<(usize, usize, Value, &'static Rule)> = None;
-        for &candidate in candidates {
-            let Some((rule, pattern)) = self.patterns.get(candidate as usize) else {
+    fn best(&self, cx: &Context<'_>, at: usize) -> Option<Candidate> {
+        let start = self.starts.get(usize::from(cx.tokens.get(at)?.sym.0))?;
+        let second = cx.tokens.get(at + 1).map_or(Sym::UNKNOWN, |token| token.sym);
+        let open = |seconds: &Option<Syms>| seconds.as_ref().is_none_or(|set| set.has(second));
+        if start.patterns.is_empty() || !open(&start.seconds) {
+            return None;
+        }
+        let mut best: Option<Candidate> = None;
+        for (pattern, seconds) in &start.patterns {
+            if !open(seconds) {
+                continue;
+            }
+            let Some((rule, pattern)) = self.patterns.get(usize::from(*pattern)) else {
                 continue;
             };
             let Some(found) = pattern.matches(cx, at) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|b| found.end() > b.0)
+            if best.as_ref().is_none_or(|b| found.end() > b.end)
                 && let Some(value) = (rule.value)(&found)
             {
-                best = Some((found.end(), found.start, value, rule));
+                best = Some(Candidate {
+                    start: found.start,
+                    end: found.end(),
+                    value,
+                });
             }
         }
         best

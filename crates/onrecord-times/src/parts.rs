@@ -52,7 +52,6 @@ const ROUGH: &[Phrase] = &[
     ("no more than", Some("EQUAL_OR_LESS")),
     ("as much as", Some("EQUAL_OR_LESS")),
     ("as many as", Some("EQUAL_OR_LESS")),
-    ("within", Some("EQUAL_OR_LESS")),
 ];
 
 /// Which part of a calendar unit is meant.
@@ -75,36 +74,10 @@ const STAGE: &[Phrase] = &[
 ];
 
 /// Words that the parts below read beside classes and phrases.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "a",
-    "an",
-    "few",
-    "several",
-    "many",
-    "couple",
-    "of",
-    "half",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "scores",
-    "and",
-    "am",
-    "pm",
-    "p",
-    "m",
-    "o",
-    "clock",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    ".",
-    ":",
-    "-",
-    "/",
-    "'",
-    "thousands",
+    "a", "an", "few", "several", "many", "couple", "of", "half", "dozen", "dozens", "hundreds", "scores",
+    "and", "am", "pm", "p", "m", "o", "clock", "st", "nd", "rd", "th", ".", ":", "-", "/", "'", "thousands",
 ];
 
 impl Part {
@@ -225,7 +198,7 @@ fn day(cx: &Context<'_>, at: usize) -> Option<(usize, Datum)> {
     };
     // Not the start of something longer: 10:30, 10%, 10-9, 5th-graders.
     let glued = next < cx.tokens.len() && !cx.spaced(next);
-    if glued && cx.is(next, &[":", "%", "/", "'"]) {
+    if glued && (cx.is(next, &["%", "/", "'"]) || cx.is(next, &[":"]) && !cx.spaced(next + 1)) {
         return None;
     }
     Some((next, Datum::Day(token.val as i8)))

@@ -102,21 +102,35 @@ impl Pattern {
 
     /// Whether a text can match that starts with this word.
     pub fn can_start(&self, sym: Sym, entry: &Entry) -> bool {
-        for item in &self.items {
-            let fits = match &item.what {
-                What::Words(words) => words.contains(&sym),
-                What::Class(classes) => classes.contains(&entry.class),
-                What::Part(part) => part.can_start(entry),
-                What::Open | What::Close => continue,
-            };
-            if fits {
-                return true;
+        starts(&self.items, sym, entry)
+    }
+
+    /// The words that can stand second where the text starts with this word; `None`: any, or the end.
+    pub fn seconds(&self, sym: Sym, entry: &Entry, entries: &[Entry]) -> Option<Syms> {
+        let mut seconds = Syms::new(entries.len());
+        for (i, item) in self.items.iter().enumerate() {
+            if item.what.fits(sym, entry) {
+                if matches!(item.what, What::Part(_)) {
+                    return None;
+                }
+                let rest = self.items.get(i + 1..)?;
+                if rest
+                    .iter()
+                    .all(|item| item.optional || matches!(item.what, What::Open | What::Close))
+                {
+                    return None;
+                }
+                for (next, entry) in entries.iter().enumerate() {
+                    if starts(rest, Sym(next as u16), entry) {
+                        seconds.insert(Sym(next as u16));
+                    }
+                }
             }
-            if !item.optional {
-                return false;
+            if !item.optional && !matches!(item.what, What::Open | What::Close) {
+                break;
             }
         }
-        false
+        Some(seconds)
     }
 
     /// The match that starts with the token at `at`.
@@ -135,6 +149,63 @@ impl Pattern {
         let extent = found.end.unwrap_or(end);
         found.end = Some(extent);
         (extent > found.start).then_some(found)
+    }
+}
+
+/// Whether a text can match these items that starts with this word.
+fn starts(items: &[Item], sym: Sym, entry: &Entry) -> bool {
+    for item in items {
+        if item.what.fits(sym, entry) {
+            return true;
+        }
+        if !item.optional && !matches!(item.what, What::Open | What::Close) {
+            return false;
+        }
+    }
+    false
+}
+
+impl What {
+    /// Whether it can take in this word first.
+    fn fits(&self, sym: Sym, entry: &Entry) -> bool {
+        match self {
+            Self::Words(words) => words.contains(&sym),
+            Self::Class(classes) => classes.contains(&entry.class),
+            Self::Part(part) => part.can_start(entry),
+            Self::Open | Self::Close => false,
+        }
+    }
+}
+
+/// A set of words.
+#[derive(Clone)]
+pub(crate) struct Syms(Vec<u64>);
+
+impl Syms {
+    /// No words, of so many.
+    pub fn new(len: usize) -> Self {
+        Self(vec![0; len / 64 + 1])
+    }
+
+    /// Adds a word.
+    pub fn insert(&mut self, sym: Sym) {
+        if let Some(bits) = self.0.get_mut(usize::from(sym.0) / 64) {
+            *bits |= 1 << (sym.0 % 64);
+        }
+    }
+
+    /// Whether the word is in it.
+    pub fn has(&self, sym: Sym) -> bool {
+        self.0
+            .get(usize::from(sym.0) / 64)
+            .is_some_and(|bits| bits >> (sym.0 % 64) & 1 == 1)
+    }
+
+    /// Adds the words of another.
+    pub fn extend(&mut self, other: &Self) {
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
     }
 }
 

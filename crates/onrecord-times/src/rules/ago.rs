@@ -9,11 +9,7 @@ use crate::value::{self, Unit, Value};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "a year ago, as companies compare",
-        patterns: &[
-            "a year ago|earlier|before",
-            "year - ago|earlier",
-            "a year - ago|earlier",
-        ],
+        patterns: &["a year ago|earlier|before", "year - ago|earlier"],
         examples: &[
             (
                 "1989-10-30",
@@ -113,6 +109,8 @@ fn distance(m: &Match<'_>, sign: i64) -> Option<Value> {
     let modifier = if m.has(&["so"]) { Some("APPROX") } else { modifier };
     let value = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Value::time(value::day(date)?),
+        // "two decades ago" is counted in years.
+        Unit::Decade | Unit::Century => Value::date(value::year(date.year())?),
         _ => Value::date(value::at(date, unit)?),
     };
     Some(value.with(modifier))

@@ -36,6 +36,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "day and month",
         patterns: &[
             "MONTH DAY",
+            "last|this|next < MONTH DAY >",
+            "around|about MONTH DAY",
             "the? DAY of? MONTH",
             "the? ORDINAL of MONTH",
             "WEEKDAY ,? MONTH DAY",
@@ -62,6 +64,19 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-10", "They march 5 miles.", ""),
         ],
         value: day_and_month,
+    },
+    Rule {
+        name: "week of a day",
+        patterns: &["the week of MONTH DAY"],
+        examples: &[(
+            "2000-02-24",
+            "They meet in [the week of March 6].",
+            "DATE 2000-W10",
+        )],
+        value: |m| {
+            let day = day_and_month(m)?;
+            Some(Value::date(value::week(crate::context::as_day(&day.text)?)?))
+        },
     },
     Rule {
         name: "second day of one month",
@@ -134,7 +149,12 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
             return None;
         }
     }
-    let (past, coming) = match m.cx.tense(m.start) {
+    let tense = match m {
+        m if m.has(&["last"]) => Tense::Past,
+        m if m.has(&["next"]) => Tense::Future,
+        _ => m.cx.leaning(m.start, m.end()),
+    };
+    let (past, coming) = match tense {
         Tense::Past => (290, 75),
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
@@ -160,7 +180,8 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
             .filter_map(|year| Date::new(year, month, number).ok());
         found = dates.find(fits).unwrap_or(found);
     }
-    day(found)
+    let around = m.has(&["around", "about"]);
+    Some(day(found)?.with(around.then_some("APPROX")))
 }
 
 /// "April 24 and 25": the month stands before the first day.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Rule, weekdays};
 use crate::calendar;
 use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::value::{self, DayPart, Unit, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -37,6 +37,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "clock time with its day",
         patterns: &[
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY",
+            "< ROUGH? CLOCK > ( NUMBER ZONE ) on? WEEKDAY",
+            "< ROUGH? CLOCK > ( NUMBER ZONE ) today|yesterday",
             "ROUGH? CLOCK ZONE? ,? on? today|yesterday|tomorrow",
             "ROUGH? CLOCK ZONE? ,? on? MONTH DAY",
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY ,? MONTH DAY",
@@ -62,6 +64,24 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| on(m, day(m)),
     },
     Rule {
+        name: "hour and part of the day",
+        patterns: &["NUMBER in the DAYPART", "NUMBER o ' clock in the DAYPART"],
+        examples: &[(
+            "2000-04-05",
+            "He will leave at [4 in the morning].",
+            "TIME 2000-04-05T04:00",
+        )],
+        value: |m| {
+            let hour = m.number().filter(|hour| (1..=12).contains(hour))?;
+            let late = m.daypart()? != DayPart::Morning;
+            let date = value::day(day_before(m).unwrap_or(m.cx.date))?;
+            Some(Value::time(format!(
+                "{date}T{:02}:00",
+                hour % 12 + if late { 12 } else { 0 }
+            )))
+        },
+    },
+    Rule {
         name: "noon and midnight",
         patterns: &[
             "noon|midnight|midday",
@@ -77,6 +97,10 @@ pub(super) const RULES: &[Rule] = &[
             ("1991-02-18", "It ended at [midnight].", "TIME 1991-02-18T24:00"),
         ],
         value: |m| {
+            // "High Noon"
+            if m.cx.capital(m.start) && !m.cx.starts_sentence(m.start) || m.after(1, &["high"]) {
+                return None;
+            }
             let date = day(m).or_else(|| day_before(m)).unwrap_or(m.cx.date);
             let hour = if m.has(&["midnight"]) { "24:00" } else { "12:00" };
             Some(Value::time(format!("{}T{hour}", value::day(date)?)))

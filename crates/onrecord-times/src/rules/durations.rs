@@ -66,6 +66,10 @@ pub(super) const RULES: &[Rule] = &[
             if m.before(1, &["-"]) && m.before(2, &["old", "olds"]) || m.before(1, &["old"]) {
                 return None;
             }
+            // "three-quarters of it", "a four-quarter test": mostly fractions.
+            if m.unit()? == Unit::Quarter || m.has(&["one"]) && m.before(1, &["time"]) {
+                return None;
+            }
             let unknown = m.cx.tokens.get(m.start).is_some_and(|t| t.class == Class::Units);
             let count = m.count().unwrap_or(if unknown {
                 Count::unknown()
@@ -81,12 +85,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "past or coming units",
         patterns: &[
-            "ROUGH? the|these|those? last|past|next|first|final|coming|previous|latest|following|preceding ROUGH? COUNT UNITS",
+            "the|these|those? last|past|next|first|final|coming|previous|latest|following|preceding ROUGH? COUNT UNITS",
             "the COUNT UNITS",
+            "the? next|past|last COUNT to|or COUNT UNITS",
             "the last|past|next COUNT COUNT UNITS",
             "this past COUNT UNITS",
             "the year - ago|earlier COUNT UNITS",
-            "COUNT to|or|and < COUNT UNITS >",
         ],
         examples: &[
             (
@@ -102,19 +106,13 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "It closes in [the next few days].", "DURATION PXD"),
         ],
         value: |m| {
-            if m.has(&["to", "or", "and"]) {
-                return None;
-            }
             let value = Value::duration(m.count()?, m.unit()?);
             Some(value.with(m.modifier()))
         },
     },
     Rule {
         name: "range of counts",
-        patterns: &[
-            "ROUGH? the? next|past|last? COUNT to|or COUNT UNITS",
-            "ROUGH? COUNT - COUNT UNITS",
-        ],
+        patterns: &["ROUGH? COUNT to|or COUNT UNITS", "ROUGH? COUNT - COUNT UNITS"],
         examples: &[("1998-01-08", "It lasts [two to three weeks].", "DURATION P2W")],
         value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
     },
@@ -152,6 +150,7 @@ pub(super) const RULES: &[Rule] = &[
             (!old
                 && !counted
                 && unit > Unit::Minute
+                && unit != Unit::Quarter
                 && !(m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)))
             .then(|| Value::duration(Count::unknown(), unit))
         },
@@ -174,9 +173,25 @@ pub(super) const RULES: &[Rule] = &[
 fn counted(m: &Match<'_>) -> Option<Value> {
     let unit = m.unit()?;
     let mut count = m.count()?;
+    // "over several years": the first word is no part of it.
+    if count.whole.is_none() && m.modifier().is_some() && !m.has(&["a"]) {
+        return None;
+    }
+    // "60 Minutes" is on television.
+    let name =
+        m.cx.tokens
+            .get(m.start..m.end())?
+            .iter()
+            .any(|t| t.capital && t.class == Class::Units);
+    if name && !m.cx.capital(m.start) {
+        return None;
+    }
     if m.before(1, &["old", "olds", "younger", "older"])
         || m.before(1, &["-"]) && m.before(2, &["old", "olds"])
     {
+        return None;
+    }
+    if m.before(1, &["-"]) && !m.cx.spaced(m.end()) {
         return None;
     }
     // "a year": a rate behind a sum, and nothing at all before "ago".

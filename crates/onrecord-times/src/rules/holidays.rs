@@ -15,7 +15,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "holiday",
         patterns: &[
             "last|this|next? thanksgiving|christmas|halloween day|eve? YEAR?",
-            "last|this|next? easter|palm|pentecost sunday|monday? YEAR?",
+            "last|this|next? easter sunday|monday? YEAR?",
+            "palm|pentecost sunday YEAR?",
             "good friday YEAR?",
             "new year|years 's? day|eve YEAR?",
             "valentine 's day YEAR?",
@@ -47,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
                 day(year)?
             } else {
                 let this = day(now.year())?;
-                let coming = m.has(&["next", "this"]) || m.cx.tense(m.start) == Tense::Future;
+                let coming = m.has(&["next", "this"]) || m.cx.tense(m.start, m.end()) == Tense::Future;
                 match coming {
                     true if this < now => day(now.year().checked_add(1)?)?,
                     false if this > now && (this - now).get_days() > 7 => day(now.year().checked_sub(1)?)?,

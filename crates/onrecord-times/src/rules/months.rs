@@ -87,6 +87,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Words behind which "May" and "March" are months.
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
     "in", "by", "since", "until", "till", "from", "to", "for", "during", "through", "before", "after", "of",
     "and", "between", "every", "each", "around", "-", "at", "than", "with", "on",
@@ -112,6 +113,9 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     let leads = at.checked_sub(1).is_some_and(|before| m.cx.is(before, LEADS));
     // A name ("April Roe", "Mr. May") or a verb ("March on!").
     let name_follows = m.cx.capital(m.end()) && m.cx.spaced(m.end()) && !m.cx.starts_sentence(m.end());
+    if short && !m.has(&["."]) && !staged {
+        return None;
+    }
     if !staged && !leads && (matches!(number, 3..=6 | 8) || short || name_follows) && !m.before(1, &["'s"]) {
         let the = m.after(1, &["the"]);
         let start = m.cx.starts_sentence(at);
@@ -121,7 +125,7 @@ fn bare(m: &Match<'_>) -> Option<Value> {
         }
     }
     let now = m.cx.date.month();
-    let tense = m.cx.tense(m.start);
+    let tense = m.cx.leaning(m.start, m.end());
     let coming = m.after(1, &["by", "until", "till"]) && tense != Tense::Past || tense == Tense::Future;
     let ahead = (number - now).rem_euclid(12);
     let step = match coming {

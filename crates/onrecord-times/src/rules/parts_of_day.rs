@@ -45,10 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "part of a weekday",
-        patterns: &[
-            "STAGE? last|next|this? WEEKDAY DAYPART",
-            "on? the? < DAYPART of WEEKDAY >",
-        ],
+        patterns: &["STAGE? last|next|this? WEEKDAY DAYPART"],
         examples: &[
             ("2000-04-19", "He spoke [Sunday night].", "TIME 2000-04-16TNI"),
             (

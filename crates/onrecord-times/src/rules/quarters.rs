@@ -10,7 +10,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "quarter of a year",
         patterns: &[
-            "the? STAGE? fiscal? -? ORDINAL fiscal? -? quarter",
+            "the? STAGE? fiscal? -? ORDINAL fiscal? quarter",
+            "ORDINAL - quarter",
             "the? STAGE? current|latest? fiscal? year 's ORDINAL -? quarter",
             "the? ORDINAL fiscal? -? quarter of? YEAR",
             "the? ORDINAL fiscal? quarter of fiscal YEAR",
@@ -45,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
             "the|that|latest quarter",
             "the latest|current|most? recent? quarter",
             "this quarter",
-            "the quarter just? ended",
+            "the quarter just ended",
         ],
         examples: &[
             (
@@ -114,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         value: |m| {
             let value = match m.year() {
-                Some(year) if m.has(&["period"]) && m.cx.last_quarter().is_none() => value::year(year)?,
+                Some(year) if m.has(&["period"]) && compared_quarter(m, 0).is_none() => value::year(year)?,
                 Some(year) => format!("{}-Q{}", value::year(year)?, m.cx.last_quarter()?.1),
                 None => compared_quarter(m, -1).or_else(|| value::year(m.cx.date.year().checked_sub(1)?))?,
             };
@@ -130,9 +131,8 @@ pub(super) const RULES: &[Rule] = &[
             "DATE 1989-Q3",
         )],
         value: |m| {
-            let (year, number) = m.cx.last_quarter()?;
-            m.has(&["latest"]).then_some(())?;
-            quarter(year.max(m.cx.date.year().checked_sub(1)?), number, 0)
+            m.cx.last_quarter()?;
+            if m.has(&["latest"]) { in_question(m) } else { None }
         },
     },
     Rule {
@@ -176,9 +176,9 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     } else if m.has(&["this"]) {
         year
     } else if number > now {
-        let near = number - now == 1 || m.cx.tense(m.start) == Tense::Future;
+        let near = number - now == 1 || m.cx.tense(m.start, m.end()) == Tense::Future;
         if near { year } else { year.checked_sub(1)? }
-    } else if number < now && now - number >= 2 && m.cx.tense(m.start) == Tense::Future {
+    } else if number < now && now - number >= 2 && m.cx.tense(m.start, m.end()) == Tense::Future {
         year.checked_add(1)?
     } else {
         year
@@ -193,11 +193,12 @@ fn in_question(m: &Match<'_>) -> Option<Value> {
         return quarter(m.cx.date.year(), now, 0);
     }
     match m.cx.last_quarter() {
-        // "The latest quarter", right after last year's for comparison, is this year's of the same number.
-        Some((year, number)) if m.has(&["latest", "recent"]) => {
-            quarter(year.max(m.cx.date.year() - i16::from(number > now)), number, 0)
+        // The latest quarter is one that is over.
+        Some((_, number)) if number == now && m.has(&["latest", "recent"]) => {
+            quarter(m.cx.date.year(), now, -1)
         }
-        Some((year, number)) => quarter(year, number, 0),
+        // After a comparison with last year's, the one in question is still this year's.
+        Some((_, number)) => quarter(m.cx.date.year(), number, if number > now { -4 } else { 0 }),
         None => quarter(m.cx.date.year(), now, -1),
     }
 }
@@ -218,6 +219,10 @@ fn quarter(year: i16, number: i8, step: i16) -> Option<Value> {
 pub(super) fn compared_quarter(m: &Match<'_>, step: i16) -> Option<String> {
     for (expression, _) in m.cx.found.iter().rev().take(8) {
         if let Some((year, number)) = crate::context::as_quarter(&expression.value) {
+            // The quarter that has only begun is a forecast's.
+            if (year, number) == (m.cx.date.year(), (m.cx.date.month() + 2) / 3) {
+                continue;
+            }
             let base = year.max(m.cx.date.year() - 1);
             let base = if base == m.cx.date.year() || number > (m.cx.date.month() + 2) / 3 {
                 base

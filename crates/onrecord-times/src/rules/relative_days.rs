@@ -20,7 +20,11 @@ pub(super) const RULES: &[Rule] = &[
             ),
         ],
         value: |m| {
-            if m.after(1, &["usa"]) {
+            let name = m.cx.capital(m.start)
+                && m.start
+                    .checked_sub(1)
+                    .is_some_and(|at| m.cx.capital(at) && !m.cx.starts_sentence(m.start));
+            if name {
                 return None;
             }
             let step = i64::from(m.has(&["tomorrow"])) - i64::from(m.has(&["yesterday"]));

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::calendar;
 use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::value::{self, Count, Unit, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -58,6 +58,31 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| step_units(m, 0),
     },
     Rule {
+        name: "the week, the year",
+        patterns: &[
+            "for|of|in|during < the week|year >",
+            "for|of|in|during < the fiscal year >",
+        ],
+        examples: &[
+            ("1989-10-30", "For [the year], sales fell.", "DATE 1989"),
+            ("1989-10-30", "It rose by the year and by the week.", ""),
+        ],
+        value: |m| step_units(m, 0),
+    },
+    Rule {
+        name: "business year",
+        patterns: &[
+            "< the fiscal? year > ended|ending",
+            "< the fiscal? year > that ended|ends",
+        ],
+        examples: &[(
+            "1989-10-30",
+            "In [the year] ended March 31, sales fell.",
+            "DURATION P1Y",
+        )],
+        value: |_| Some(Value::duration(Count::exactly(1), Unit::Year)),
+    },
+    Rule {
         name: "year-end",
         patterns: &[
             "year - end",
@@ -73,6 +98,15 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The unit that is `step` units from the report's.
 fn step_units(m: &Match<'_>, step: i64) -> Option<Value> {
+    // "The year ended March 31" is a length; "the year 2000" has a rule of its own.
+    let the = m.cx.is(m.start, &["the"]);
+    if the && (m.before(1, &["ended", "ending", "that", "-"]) || m.cx.number(m.end()).is_some()) {
+        return None;
+    }
+    // "This Week" is a broadcast.
+    if m.end() - m.start > 1 && m.cx.capital(m.end() - 1) {
+        return None;
+    }
     let unit = match m {
         m if m.has(&["week"]) => Unit::Week,
         m if m.has(&["month"]) => Unit::Month,

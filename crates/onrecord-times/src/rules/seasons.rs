@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
             {
                 return None;
             }
-            let coming = m.cx.tense(m.start) == Tense::Future;
+            let coming = m.cx.tense(m.start, m.end()) == Tense::Future;
             let step = if coming {
                 i16::from(now > first + 2)
             } else {

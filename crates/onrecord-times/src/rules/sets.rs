@@ -1,7 +1,6 @@
 //! Times that recur: "every day", "each Thursday", "weekly", "twice a month", "Mondays".
 
 use super::Rule;
-use crate::pattern::Match;
 use crate::value::{Count, Unit, Value, length};
 
 pub(super) const RULES: &[Rule] = &[
@@ -72,6 +71,11 @@ pub(super) const RULES: &[Rule] = &[
             if m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)
                 || m.cx.capital(m.start) && m.cx.capital(m.end())
             {
+                return None;
+            }
+            // "A quarterly dividend" is a sort of dividend.
+            let next = m.cx.tokens.get(m.end());
+            if m.has(&["quarterly"]) && next.is_some_and(|t| t.class == crate::lexicon::Class::Unknown) {
                 return None;
             }
             let (n, unit) = match m {

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "now",
         patterns: &[
-            "right? now",
+            "now",
             "currently",
             "current",
             "these days",
@@ -28,14 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "recently",
-        patterns: &[
-            "more? recently",
-            "previously",
-            "formerly",
-            "in < the past >",
-            "at < the time >",
-            "lately",
-        ],
+        patterns: &["more? recently", "in < the past >", "at < the time >", "lately"],
         examples: &[
             ("1998-01-08", "He [recently] fled.", "DATE PAST_REF"),
             ("1998-01-08", "They did so in [the past].", "DATE PAST_REF"),
@@ -49,8 +42,14 @@ pub(super) const RULES: &[Rule] = &[
                     .tokens
                     .get(m.end())
                     .is_some_and(|t| t.spaced && t.class != crate::lexicon::Class::Word && !t.capital);
-            (!of && !noun && !m.has(&["formerly", "lately"])).then(|| Value::date("PAST_REF"))
+            (!of && !noun).then(|| Value::date("PAST_REF"))
         },
+    },
+    Rule {
+        name: "one day to come",
+        patterns: &["will|would|may|might|could|can < one day >"],
+        examples: &[("1998-01-08", "It will [one day] be whole.", "DATE FUTURE_REF")],
+        value: |_| Some(Value::date("FUTURE_REF")),
     },
     Rule {
         name: "the future",
@@ -59,6 +58,7 @@ pub(super) const RULES: &[Rule] = &[
             "in < future >",
             "soon",
             "the near|short term",
+            "future UNITS",
         ],
         examples: &[
             (

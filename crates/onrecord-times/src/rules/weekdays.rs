@@ -128,7 +128,8 @@ fn weekday_alone(m: &Match<'_>) -> Option<Date> {
 /// The latest such weekday, or the next where the sentence speaks of what is to come.
 pub(super) fn by_tense(m: &Match<'_>, weekday: i8) -> Option<Date> {
     let date = m.cx.date;
-    if m.cx.tense(m.start) == Tense::Future {
+    // "Wednesday's ruling" has been given, whatever the sentence goes on to say.
+    if m.cx.tense(m.start, m.end()) == Tense::Future && !m.before(1, &["'s"]) {
         return calendar::on_or_after(date.tomorrow().ok()?, weekday);
     }
     calendar::on_or_before(date, weekday)

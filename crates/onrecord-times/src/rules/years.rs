@@ -71,6 +71,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Words that stand before a year, also one that is long past.
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
     "in", "since", "by", "until", "till", "from", "during", "of", "before", "after", "through", "year",
     "late", "early", "mid", "fiscal", "to", "for", "between", "circa", "around", "summer", "fall", "autumn",
@@ -78,6 +79,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words and marks that make a number of what follows.
+#[rustfmt::skip]
 const COUNTS: &[&str] = &[
     "$", "#", "£", "€", "no", "route", "flight", "highway", "number", "room", "page", "about", "nearly",
     "almost", "than", "some", "least", "over", "under", "/", ".", "channel", "boeing", "windows", "section",
@@ -85,63 +87,14 @@ const COUNTS: &[&str] = &[
 ];
 
 /// Words that a number before them counts.
+#[rustfmt::skip]
 const COUNTED: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "percent",
-    "million",
-    "billion",
-    "miles",
-    "points",
-    "feet",
-    "%",
-    "troops",
-    "soldiers",
-    "jobs",
-    "workers",
-    "members",
-    "shares",
-    "dollars",
-    "francs",
-    "pounds",
-    "tons",
-    "yards",
-    "meters",
-    "kilometers",
-    "km",
-    "seats",
-    "points",
-    "homes",
-    "cars",
-    "votes",
-    "barrels",
-    "euros",
-    "yen",
-    "police",
-    "hours",
-    "years",
-    "days",
-    "metres",
-    "tonnes",
-    "employees",
-    "students",
-    "degrees",
-    "rupees",
-    "marks",
-    "hectares",
-    "acres",
-    "protesters",
-    "refugees",
-    "civilians",
-    "palestinians",
-    "israelis",
-    "square",
-    "other",
-    "cases",
-    "deaths",
-    "/",
+    "people", "men", "women", "children", "percent", "million", "billion", "miles", "points", "feet", "%",
+    "troops", "soldiers", "jobs", "workers", "members", "shares", "dollars", "francs", "pounds", "tons",
+    "yards", "meters", "kilometers", "km", "seats", "points", "homes", "cars", "votes", "barrels", "euros",
+    "yen", "police", "hours", "years", "days", "metres", "tonnes", "employees", "students", "degrees",
+    "rupees", "marks", "hectares", "acres", "protesters", "refugees", "civilians", "palestinians",
+    "israelis", "square", "other", "cases", "deaths", "/",
 ];
 
 /// A number is a year where nothing makes a count or a name of it.
@@ -160,10 +113,9 @@ fn bare(m: &Match<'_>) -> Option<Value> {
         .is_some_and(|b| !token.spaced && m.cx.is(b, &[".", "/", "$", "#", "£", "€", ":", ","]));
     let glued_after = !m.cx.spaced(m.end())
         && (m.before(1, &["%", ":", "/", "th"])
-            || m.cx
-                .tokens
-                .get(m.end())
-                .is_some_and(|t| t.class == Class::Unknown));
+            || m.cx.tokens.get(m.end()).is_some_and(|t| {
+                t.class == Class::Unknown && m.cx.word(m.end()).starts_with(char::is_alphabetic)
+            }));
     if decade && m.before(1, &["s"]) || glued || glued_after || m.before(1, COUNTED) {
         return None;
     }
