@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
     /// "agreed to sell it in January", "invited him to come on March 12".
     pub fn leaning(&self, at: usize, end: usize) -> Tense {
         let start = self.sentence_start(at);
-        for i in (start..at).rev().take(12) {
+        for i in (start..at).rev().take(20) {
             let verb = self
                 .tokens
                 .get(i + 1)
@@ -217,6 +217,12 @@ impl<'a> Context<'a> {
         // "to be held", "set to resume"; other infinitives leave it to the verb before.
         let then = |words: &[&str]| self.is(at + 1, words);
         let participle = self.is(at + 2, GONE) || self.word(at + 2).ends_with("ed");
+        let been = at
+            .checked_sub(2)
+            .is_some_and(|i| self.is(i, &["had"]) && self.is(i + 1, &["been"]));
+        if been {
+            return Tense::Past;
+        }
         if self.is(at, COMING)
             || self.is(at, MEANING) && then(&["to"])
             || self.is(at, &["to"]) && then(&["be"]) && participle

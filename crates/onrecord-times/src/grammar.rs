@@ -95,11 +95,13 @@ impl Grammar {
                 continue;
             };
             // A rule that looks at the words before must not cut off a longer one that doesn't.
-            if best.start > at
-                && let Some(longer) = self.best(&cx, best.start)
-                && longer.end > best.end
-            {
-                best = longer;
+            for from in at + 1..=best.start {
+                if let Some(longer) = self.best(&cx, from)
+                    && longer.end > best.end
+                {
+                    best = longer;
+                    break;
+                }
             }
             if let (Some(first), Some(last)) = (cx.tokens.get(best.start), cx.tokens.get(best.end - 1)) {
                 let bytes = first.start..last.end;

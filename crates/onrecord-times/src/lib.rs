@@ -20,8 +20,7 @@
 //! # Sources
 //!
 //! Types, values and modifiers are those of TimeML 1.2.1's TIMEX3 as TempEval-3 (SemEval-2013 task 1) uses
-//! them. Where that standard leaves a choice (a decade, a vague plural), the commoner habit of TimeBank is
-//! taken.
+//! them. Where they leave a choice (a vague plural, the weekend), the commoner habit of TimeBank is taken.
 //!
 //! # Map
 //!

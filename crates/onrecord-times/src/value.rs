@@ -304,7 +304,7 @@ pub(crate) fn at(date: Date, unit: Unit) -> Option<String> {
         Unit::Month => month(date),
         Unit::Quarter => quarter(date),
         Unit::Year => year(date.year()),
-        Unit::Decade => year(date.year()).and_then(|y| Some(format!("{}X", y.get(..3)?))),
+        Unit::Decade => year(date.year()).and_then(|y| Some(y.get(..3)?.to_owned())),
         Unit::Century => year(date.year()).and_then(|y| Some(y.get(..2)?.to_owned())),
     }
 }
@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn units_that_hold_a_day() {
         assert_eq!(at(date(1998, 2, 6), Unit::Quarter).as_deref(), Some("1998-Q1"));
-        assert_eq!(at(date(1998, 2, 6), Unit::Decade).as_deref(), Some("199X"));
+        assert_eq!(at(date(1998, 2, 6), Unit::Decade).as_deref(), Some("199"));
         assert_eq!(day(date(-1, 1, 1)), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Decades and centuries: "the 1960s", "the late '80s", "the 20th century".
 //!
-//! A decade's value is three digits and an X, as in most of TimeBank; a century's is two digits.
+//! A decade's value is three digits, a century's two.
 
 use super::Rule;
 use crate::pattern::Match;
@@ -15,13 +15,9 @@ pub(super) const RULES: &[Rule] = &[
             "the STAGE? NUMBER s",
         ],
         examples: &[
-            ("1998-01-08", "Life in [the 1960s] was hard.", "DATE 196X"),
-            (
-                "1998-01-08",
-                "Life in [the late 1970s] was hard.",
-                "DATE 197X END",
-            ),
-            ("1998-01-08", "Life in [the '60s] was hard.", "DATE 196X"),
+            ("1998-01-08", "Life in [the 1960s] was hard.", "DATE 196"),
+            ("1998-01-08", "Life in [the late 1970s] was hard.", "DATE 197 END"),
+            ("1998-01-08", "Life in [the '60s] was hard.", "DATE 196"),
         ],
         value: |m| {
             if m.cx.spaced(m.end() - 1) {
@@ -36,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
             let value = if century {
                 format!("{:02}", year / 100)
             } else {
-                format!("{:03}X", year / 10)
+                format!("{:03}", year / 10)
             };
             Some(Value::date(value).with(m.modifier()))
         },
@@ -49,14 +45,10 @@ pub(super) const RULES: &[Rule] = &[
             "the STAGE? nineteen DECADE",
         ],
         examples: &[
-            (
-                "1998-01-08",
-                "It rose in [the early nineties].",
-                "DATE 199X START",
-            ),
-            ("1998-01-08", "It rose in [the nineteen eighties].", "DATE 198X"),
+            ("1998-01-08", "It rose in [the early nineties].", "DATE 199 START"),
+            ("1998-01-08", "It rose in [the nineteen eighties].", "DATE 198"),
         ],
-        value: |m| Some(Value::date(format!("{:03}X", in_century(m, m.decade()?)? / 10)).with(m.modifier())),
+        value: |m| Some(Value::date(format!("{:03}", in_century(m, m.decade()?)? / 10)).with(m.modifier())),
     },
     Rule {
         name: "century",

@@ -119,7 +119,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "recent or coming units",
         patterns: &[
-            "the? recent|coming|past|future UNITS",
+            "the? recent|coming|past UNITS",
             "the last|next|past few|several UNITS",
             "the UNITS ahead|past",
         ],

@@ -68,6 +68,39 @@ pub(super) const RULES: &[Rule] = &[
         value: in_question,
     },
     Rule {
+        name: "quarter by its end",
+        patterns: &["< the quarter > ended|ending|that ended? MONTH DAY"],
+        examples: &[(
+            "1989-10-30",
+            "Sales of [the quarter] ended Sept. 30 fell.",
+            "DATE 1989-Q3",
+        )],
+        value: |m| {
+            let month = m.month()?;
+            let step = i16::from(month > m.cx.date.month() && m.has(&["ended"]));
+            quarter(m.cx.date.year().checked_sub(step)?, (month + 2) / 3, 0)
+        },
+    },
+    Rule {
+        name: "half-year in question",
+        patterns: &["< the first|second half > of?", "first|second - half"],
+        examples: &[
+            (
+                "1989-10-30",
+                "After a weak third quarter, [the first half] seems far.",
+                "DATE 1989-H1",
+            ),
+            ("1989-10-30", "They scored in the second half.", ""),
+        ],
+        value: |m| {
+            // Of a match, where no one speaks of quarters.
+            m.cx.last_quarter()?;
+            let half = if m.has(&["first"]) { 1 } else { 2 };
+            (!m.has(&["of"])).then_some(())?;
+            Some(Value::date(format!("{}-H{half}", value::year(m.cx.date.year())?)))
+        },
+    },
+    Rule {
         name: "quarter before this or after it",
         patterns: &["the? last|previous|next|preceding|prior quarter"],
         examples: &[
@@ -212,6 +245,21 @@ fn quarter(year: i16, number: i8, step: i16) -> Option<Value> {
         value::year(year)?,
         all.rem_euclid(4) + 1
     )))
+}
+
+/// The same quarter of last year, where a sentence compares a quarter with "last year".
+pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
+    let from = m.cx.sentence_start(m.start);
+    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]));
+    let start = m.cx.tokens.get(from)?.start;
+    let named =
+        m.cx.found
+            .iter()
+            .any(|(e, _)| e.bytes.start >= start && crate::context::as_quarter(&e.value).is_some());
+    (compares && named)
+        .then(|| compared_quarter(m, -1))
+        .flatten()
+        .map(Value::date)
 }
 
 /// The quarter that a comparison with a year ago is about: the latest one named, `step` years on, unless a

@@ -29,10 +29,17 @@ pub(super) const RULES: &[Rule] = &[
                 "It closes by [the end of this year].",
                 "DATE 1998 END",
             ),
-            ("1989-10-30", "It was the deal of [the last decade].", "DATE 197X"),
+            ("1989-10-30", "It was the deal of [the last decade].", "DATE 197"),
         ],
         value: |m| {
             let step = i64::from(m.has(&["next", "coming"])) - i64::from(m.has(&["last", "past"]));
+            if m.end() - m.start == 2
+                && m.has(&["last"])
+                && m.has(&["year"])
+                && let Some(quarter) = super::quarters::compared_year(m)
+            {
+                return Some(quarter);
+            }
             step_units(m, step)
         },
     },

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use crate::context::Tense;
+use crate::lexicon::Class;
 use crate::pattern::Match;
-use crate::value::{self, Value};
+use crate::value::{self, Season, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -49,6 +50,12 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "summer or winter in question",
+        patterns: &["the < summer|winter|autumn >"],
+        examples: &[("1998-11-21", "He spent the [summer] there.", "DATE 1998-SU")],
+        value: in_question,
+    },
+    Rule {
         name: "season in question",
         patterns: &[
             "in|during|over|until|by|since the? < SEASON >",
@@ -58,25 +65,35 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-11-21", "He was shot in the [spring].", "DATE 1998-SP"),
             ("1998-11-21", "Shares were in the fall of Rome.", ""),
         ],
-        value: |m| {
-            let (now, year) = (m.cx.date.month(), m.cx.date.year());
-            let first = m.season()?.first_month();
-            if m.before(1, &["of", "in"])
-                || !m.has(&["the"]) && m.modifier().is_none() && !m.has(&["in", "by", "since", "until"])
-            {
-                return None;
-            }
-            let coming = m.cx.tense(m.start, m.end()) == Tense::Future;
-            let step = if coming {
-                i16::from(now > first + 2)
-            } else {
-                -i16::from(now < first)
-            };
-            season(m, year.checked_add(step)?)
-        },
+        value: in_question,
     },
 ];
 
 fn season(m: &Match<'_>, year: i16) -> Option<Value> {
     Some(Value::date(format!("{}-{}", value::year(year)?, m.season()?.code())).with(m.modifier()))
+}
+
+/// The latest such season that has begun, or the next by tense.
+fn in_question(m: &Match<'_>) -> Option<Value> {
+    let (now, year) = (m.cx.date.month(), m.cx.date.year());
+    let season_word = (m.start..m.end()).find_map(|at| {
+        let token = m.cx.tokens.get(at)?;
+        (token.class == Class::Season)
+            .then(|| usize::try_from(token.val).ok())
+            .flatten()
+    })?;
+    let named = *Season::ALL.get(season_word)?;
+    let first = named.first_month();
+    let lead = m.has(&["the", "in", "by", "since", "until"]) || m.modifier().is_some();
+    if m.before(1, &["of", "in"]) && matches!(named, Season::Fall | Season::Spring) || !lead {
+        return None;
+    }
+    let coming = m.cx.tense(m.start, m.end()) == Tense::Future;
+    let step = if coming {
+        i16::from(now > first + 2)
+    } else {
+        -i16::from(now < first)
+    };
+    let value = format!("{}-{}", value::year(year.checked_add(step)?)?, named.code());
+    Some(Value::date(value).with(m.modifier()))
 }

@@ -1,6 +1,7 @@
 //! Times that recur: "every day", "each Thursday", "weekly", "twice a month", "Mondays".
 
 use super::Rule;
+use crate::lexicon::Class;
 use crate::value::{Count, Unit, Value, length};
 
 pub(super) const RULES: &[Rule] = &[
@@ -75,7 +76,20 @@ pub(super) const RULES: &[Rule] = &[
             }
             // "A quarterly dividend" is a sort of dividend.
             let next = m.cx.tokens.get(m.end());
-            if m.has(&["quarterly"]) && next.is_some_and(|t| t.class == crate::lexicon::Class::Unknown) {
+            if m.has(&["quarterly"]) && next.is_some_and(|t| t.class == Class::Unknown) {
+                return None;
+            }
+            // "rose 8% annually", "10,000 units annually": a rate.
+            let rate = (1..=3).any(|n| {
+                let token = m.start.checked_sub(n).and_then(|at| m.cx.tokens.get(at));
+                token.is_some_and(|t| {
+                    matches!(
+                        t.class,
+                        Class::Number | Class::Grouped | Class::Decimal | Class::Half
+                    )
+                })
+            });
+            if rate && m.has(&["annually", "yearly"]) {
                 return None;
             }
             let (n, unit) = match m {

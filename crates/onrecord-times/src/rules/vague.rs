@@ -37,12 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         value: |m| {
             let of = m.has(&["time"]) && m.before(1, &["of", "when"]);
-            let noun = m.has(&["past"])
-                && m.cx
-                    .tokens
-                    .get(m.end())
-                    .is_some_and(|t| t.spaced && t.class != crate::lexicon::Class::Word && !t.capital);
-            (!of && !noun).then(|| Value::date("PAST_REF"))
+            (!of).then(|| Value::date("PAST_REF"))
         },
     },
     Rule {
