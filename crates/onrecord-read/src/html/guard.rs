@@ -1,63 +1,64 @@
-//! Keeps pages out that would take a parser for ever: tags without end in one another, and the few open
-//! formatting tags that HTML's rules repeat in every paragraph.
+//! Keeps out pages that would take a parser for ever or that extraction could not follow to their end. The page
+//! is parsed once without keeping anything but counts, in small pieces, and given up at the first over a limit.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 
+use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use trafilatura::dom::Document;
 
+use super::attributes::Attributes;
+use super::depth::{Depth, Handle};
 use crate::error::Trouble;
 
 /// How deep a page may nest its elements. Article extraction looks no deeper than 500, and would silently
 /// leave out what lies below.
 const MAX_DEPTH: usize = 400;
-/// How many tags may be open by the count of opening and closing ones, before the parser's rules close some.
-const MAX_OPEN: u64 = 4_000;
-/// How many elements a page may have, repeated formatting included.
-const MAX_ELEMENTS: u64 = 1_000_000;
-
-/// Elements that hold nothing, or that the next of their kind closes: those never nest for want of a closing tag.
-const CLOSED_BY_RULE: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
-    "option", "optgroup", "rb", "rt", "rp", "rtc", "html", "head", "body",
-];
-/// Elements that a parser opens anew in each block behind them until they are closed.
-const REPEATED: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+/// How many elements a parser may make of a page; it repeats formatting that is left open in every paragraph.
+const MAX_ELEMENTS: usize = 200_000;
+/// How many attributes one tag may have; the parser compares each with all before it.
+const MAX_ATTRIBUTES: usize = 2_000;
+/// How much is parsed at most between two looks at the counts.
+const PIECE: usize = 4 << 10;
 
 /// Whether a parser can take the page; an error with its line if not.
 pub(crate) fn check(page: &str) -> Result<(), (Trouble, u64)> {
-    let count = Count::default();
-    let tokenizer = Tokenizer::new(count, TokenizerOpts::default());
+    let builder = TreeBuilder::new(Depth::default(), TreeBuilderOpts::default());
+    let watch = Watch {
+        builder,
+        tokens: Cell::default(),
+        line: Cell::new(1),
+    };
+    let tokenizer = Tokenizer::new(watch, TokenizerOpts::default());
     let input = BufferQueue::default();
-    for chunk in chunks(page) {
-        input.push_back(StrTendril::from_slice(chunk));
-        let _ = tokenizer.feed(&input);
-        if let Some((trouble, line)) = tokenizer.sink.trouble.take() {
-            return Err((trouble.hint("save the article's words as plain text"), line));
+    let (mut attributes, mut tokens) = (Attributes::default(), 0);
+    for piece in pieces(page) {
+        let watch = &tokenizer.sink;
+        if watch.tokens.replace(0) > 0 || tokens == 0 {
+            attributes = Attributes::default();
         }
+        tokens += 1;
+        let count = attributes.count(piece);
+        let trouble = if count > MAX_ATTRIBUTES {
+            format!("a tag of the page has more than {MAX_ATTRIBUTES} attributes, the most that is read")
+        } else if watch.builder.sink.deepest() > MAX_DEPTH {
+            too_deep()
+        } else if watch.builder.sink.elements() > MAX_ELEMENTS {
+            format!("the page has more than {MAX_ELEMENTS} elements, the most that is read")
+        } else {
+            input.push_back(StrTendril::from_slice(piece));
+            while !input.is_empty() {
+                if let TokenizerResult::Done = tokenizer.feed(&input) {
+                    break;
+                }
+            }
+            continue;
+        };
+        return Err((Trouble::new(trouble).hint(HINT), watch.line.get()));
     }
     Ok(())
-}
-
-/// Pieces of the page, so that a bad one isn't taken apart to its end.
-fn chunks(page: &str) -> impl Iterator<Item = &str> {
-    let mut rest = page;
-    std::iter::from_fn(move || {
-        let at = (64 << 10..rest.len())
-            .find(|&at| rest.is_char_boundary(at))
-            .unwrap_or(rest.len());
-        let (chunk, left) = rest.split_at(at);
-        rest = left;
-        (!chunk.is_empty()).then_some(chunk)
-    })
 }
 
 /// Whether the parsed page is no deeper than extraction can follow.
@@ -69,92 +70,59 @@ pub(crate) fn check_tree(document: &Document) -> Result<(), Trouble> {
             return Ok(());
         }
     }
-    Err(too_deep())
+    Err(Trouble::new(too_deep()).hint(HINT))
 }
 
-fn too_deep() -> Trouble {
-    Trouble::new(format!(
-        "the page nests its tags more than {MAX_DEPTH} deep, the most that is read"
-    ))
-    .hint("save the article's words as plain text")
+const HINT: &str = "save the article's words as plain text";
+
+fn too_deep() -> String {
+    format!("the page nests its tags more than {MAX_DEPTH} deep, the most that is read")
 }
 
-#[derive(Default)]
-struct Count {
-    open: RefCell<HashMap<String, u64>>,
-    depth: Cell<u64>,
-    repeated: RefCell<Vec<Tag>>,
-    elements: Cell<u64>,
-    trouble: Cell<Option<(Trouble, u64)>>,
-}
-
-impl TokenSink for Count {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
-        let Token::TagToken(tag) = token else {
-            return TokenSinkResult::Continue;
-        };
-        let name: &str = &tag.name;
-        let raw = match name {
-            "script" => Some(RawKind::ScriptData),
-            "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-            "title" | "textarea" => Some(RawKind::Rcdata),
-            _ => None,
-        };
-        if let (Some(kind), TagKind::StartTag) = (raw, tag.kind) {
-            return TokenSinkResult::RawData(kind);
+/// The page in pieces; every `<` starts one, so that a tag is found at a piece's start.
+fn pieces(page: &str) -> impl Iterator<Item = &str> {
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        let tag = rest
+            .get(1..)
+            .and_then(|tail| memchr::memchr(b'<', tail.as_bytes()))
+            .map(|at| at + 1);
+        let mut end = tag.unwrap_or(rest.len());
+        if end > PIECE {
+            end = (PIECE..end).find(|&at| rest.is_char_boundary(at)).unwrap_or(end);
         }
-        self.count(&tag, line);
-        TokenSinkResult::Continue
+        let (piece, left) = rest.split_at(end);
+        rest = left;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// Hands the tokens on to the tree builder and counts them.
+struct Watch {
+    builder: TreeBuilder<Handle, Depth>,
+    tokens: Cell<u64>,
+    line: Cell<u64>,
+}
+
+impl TokenSink for Watch {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        self.line.set(line);
+        // An error may come in the middle of a tag; every other token ends something.
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
+        self.builder.process_token(token, line)
     }
-}
 
-impl Count {
-    fn count(&self, tag: &Tag, line: u64) {
-        let name: &str = &tag.name;
-        let nests = !CLOSED_BY_RULE.contains(&name) && !tag.self_closing;
-        let mut open = self.open.borrow_mut();
-        let mut repeated = self.repeated.borrow_mut();
-        match tag.kind {
-            TagKind::StartTag => {
-                self.elements.set(self.elements.get() + 1 + repeated.len() as u64);
-                if nests {
-                    *open.entry(name.to_string()).or_default() += 1;
-                    self.depth.set(self.depth.get() + 1);
-                }
-                if REPEATED.contains(&name) {
-                    // Of equal ones the last three count, by HTML's rules.
-                    let equal = repeated
-                        .iter()
-                        .filter(|other| other.equiv_modulo_attr_order(tag))
-                        .count();
-                    if equal < 3 {
-                        repeated.push(tag.clone());
-                    }
-                }
-            }
-            TagKind::EndTag => {
-                if let Some(count) = open.get_mut(name).filter(|count| **count > 0) {
-                    *count -= 1;
-                    self.depth.set(self.depth.get() - 1);
-                }
-                if let Some(last) = repeated.iter().rposition(|other| other.name == tag.name) {
-                    repeated.remove(last);
-                }
-            }
-        }
-        // Comparing each tag with all open ones must stay cheap, too.
-        if self.depth.get() > MAX_OPEN || repeated.len() > MAX_DEPTH {
-            self.trouble.set(Some((too_deep(), line)));
-        } else if self.elements.get() > MAX_ELEMENTS {
-            self.trouble.set(Some((
-                Trouble::new(format!(
-                    "the page has more than {MAX_ELEMENTS} elements, the most that is read"
-                )),
-                line,
-            )));
-        }
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -162,16 +130,43 @@ impl Count {
 mod tests {
     use super::*;
 
+    fn say(page: &str) -> String {
+        check(page).map_or_else(|(trouble, _)| format!("{trouble:?}"), |()| String::new())
+    }
+
     #[test]
     fn a_page_is_measured_by_what_nests() {
-        let say =
-            |page: &str| check(page).map_or_else(|(trouble, _)| format!("{trouble:?}"), |()| String::new());
-        assert_eq!(say(&"<p>a<li>b<td>c<br><img>".repeat(9_000)), "");
-        assert_eq!(say(&"<div><b>a</b></div>".repeat(9_000)), "");
+        assert_eq!(say(&"<p>a<li>b<br><img>".repeat(9_000)), "");
+        assert_eq!(say(&"<div><span>é</div>".repeat(9_000)), "");
         assert_eq!(say(&format!("<script>{}</script>", "<div>".repeat(9_000))), "");
-        assert!(say(&"<div>".repeat(9_000)).contains("nests"));
-        assert!(say(&"<div>".repeat(3_000_000)).contains("nests"));
+        assert_eq!(say(&format!("<svg>{}</svg>", "<path/>".repeat(9_000))), "");
+        for nested in [
+            "<div>",
+            "<div/>",
+            "<span><div></span>",
+            "<table><tr><td>",
+            "<svg><foreignObject><div></div>",
+        ] {
+            assert!(say(&nested.repeat(1_000_000)).contains("nests"), "{nested}");
+        }
         let bold: String = (0..300).map(|n| format!("<b id={n}>")).collect();
-        assert!(say(&(bold + &"<p>a".repeat(9_000))).contains("elements"));
+        assert!(say(&format!("<p>{bold}</p>{}", "<p>a</p>".repeat(9_000))).contains("elements"));
+    }
+
+    #[test]
+    fn attributes_are_counted_in_tags_only() {
+        let many: String = (0..500_000).map(|n| format!(" a{n}")).collect();
+        for start in [
+            "<a",
+            "<!-- <a x=' --><a",
+            "<p>a</p><a b=\">\"",
+            "<textarea><b '</textarea><a",
+        ] {
+            assert!(say(&format!("{start}{many}>")).contains("attributes"), "{start}");
+        }
+        assert_eq!(say(&format!("<a x='<b c=' d=\"{many}>")), "");
+        assert_eq!(say(&format!("<!-- <a {many}>-->")), "");
+        assert_eq!(say(&format!("<p title='{many}'>{many}")), "");
+        assert_eq!(say(&format!("<script>if (a<b {many})</script>")), "");
     }
 }

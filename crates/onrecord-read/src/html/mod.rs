@@ -2,18 +2,21 @@
 //! JSON-LD, meta elements and OpenGraph, in this order. Nothing about a page's date is guessed from its
 //! address or its words.
 
+mod attributes;
 mod charset;
+mod depth;
 mod guard;
 mod jsonld;
 mod meta;
 mod render;
+mod separate;
 
 use std::io::{BufRead, Read};
 use std::thread;
 
 use onrecord_types::Report;
-use trafilatura::HtmlDateMode;
 use trafilatura::dom::Document;
+use trafilatura::{ExtractResult, HtmlDateMode, TrafilaturaError};
 
 use crate::error::{ReadError, Trouble, shown};
 use crate::limit::MAX_FILE;
@@ -53,29 +56,22 @@ pub(crate) fn report(source: &Source, input: impl BufRead) -> Result<Report, Rea
 }
 
 fn extract(page: &str) -> Result<Draft, Trouble> {
-    let document = Document::parse(page);
+    let mut document = Document::parse(page);
     guard::check_tree(&document)?;
     let facts = meta::facts(&document);
-    let options = trafilatura::Options::default()
-        .with_fallback(true)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    let result = trafilatura::extract_document(document, &options).map_err(|error| match error {
-        trafilatura::TrafilaturaError::InsufficientContent { .. } => {
-            Trouble::new("expected an article on the page, found no main text")
-                .hint("save the article's words as plain text")
+    let mut marked = document.clone_document();
+    separate::separate(&mut document, false);
+    let result = main_text(document)?;
+    let mut text = render::text(&result.content_html);
+    if !text.contains("\n\n") {
+        separate::separate(&mut marked, true);
+        let other = main_text(marked)
+            .map(|result| render::text(&result.content_html))
+            .unwrap_or_default();
+        if other.split_whitespace().eq(text.split_whitespace()) {
+            text = other;
         }
-        other => Trouble::new(format!(
-            "the page's main text could not be found: {}",
-            shown(&other.to_string(), 120)
-        )),
-    })?;
-    let text = render::text(&result.content_html);
-    let text = if text.is_empty() {
-        result.content_text
-    } else {
-        text
-    };
+    }
     let title = facts.title.or(Some(result.metadata.title));
     Ok(Draft {
         id: None,
@@ -86,4 +82,22 @@ fn extract(page: &str) -> Result<Draft, Trouble> {
         url: facts.url,
         text,
     })
+}
+
+fn main_text(document: Document) -> Result<ExtractResult, Trouble> {
+    let options = trafilatura::Options::default()
+        .with_fallback(true)
+        .with_exclude_comments(true)
+        .with_html_date_mode(HtmlDateMode::Disabled);
+    trafilatura::extract_document(document, &options)
+        .map_err(|error| match error {
+            TrafilaturaError::InsufficientContent { .. } => {
+                Trouble::new("expected an article on the page, found no main text")
+            }
+            other => Trouble::new(format!(
+                "the page's main text could not be found: {}",
+                shown(&other.to_string(), 120)
+            )),
+        })
+        .map_err(|trouble| trouble.hint("save the article's words as plain text"))
 }

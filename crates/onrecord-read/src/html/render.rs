@@ -28,6 +28,15 @@ pub(crate) fn text(html: &str) -> String {
     out.text
 }
 
+/// Marks that stand for the end of a block and of a line: code points that are no characters and in no text.
+pub(crate) const BLOCK: char = '\u{fdd0}';
+pub(crate) const LINE: char = '\u{fdd1}';
+
+/// Whether an element stands in blocks of its own.
+pub(crate) fn is_block(tag: &str) -> bool {
+    gap(tag) == Gap::Block && !matches!(tag, "body" | "html" | "table")
+}
+
 enum Step {
     Enter(NodeId),
     Leave(String),
@@ -56,12 +65,16 @@ impl Text {
         if self.pre > 0 {
             return self.push(words);
         }
-        let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c');
-        for (index, word) in words.split(space).enumerate() {
-            if index > 0 {
-                self.gap = self.gap.max(Gap::Space);
-            }
-            self.push(word);
+        let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c' | BLOCK | LINE);
+        for word in words.split_inclusive(space) {
+            let gap = match word.chars().next_back() {
+                Some(BLOCK) => Gap::Block,
+                Some(LINE) => Gap::Line,
+                Some(c) if space(c) => Gap::Space,
+                _ => Gap::None,
+            };
+            self.push(word.trim_end_matches(space));
+            self.gap = self.gap.max(gap);
         }
     }
 
