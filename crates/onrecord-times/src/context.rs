@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, Sym};
 use crate::token::{Token, tokenize};
 use crate::{Expression, Kind};
 
 /// A text on its way through the rules.
 pub(crate) struct Context<'a> {
     pub text: &'a str,
+    lexicon: &'a Lexicon,
     /// The day of publication.
     pub date: Date,
     pub tokens: Vec<Token>,
@@ -28,7 +29,7 @@ pub(crate) enum Tense {
 #[rustfmt::skip]
 const COMING: &[&str] = &[
     "will", "ll", "shall", "expected", "scheduled", "slated", "due", "supposed", "effective", "payable", "expires",
-    "expire", "upcoming", "would", "may",
+    "expire", "upcoming", "would", "may", "opens", "begins", "starts", "meets", "meet", "arrives", "resumes", "returns",
 ];
 
 /// Words that do so with "to" behind them.
@@ -52,14 +53,21 @@ const NOUN: &[&str] = &[
     "the", "a", "an", "his", "her", "its", "their", "this", "that", "it", "them", "him", "me", "us",
 ];
 
+/// Words that begin a noun, in which a form in -ed is an adjective.
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "the", "a", "an", "its", "his", "her", "their", "of", "with", "and", "new",
+];
+
 /// Forms of "to be", behind which a past form is a participle.
 const BE: &[&str] = &["be", "being", "is", "are"];
 
 impl<'a> Context<'a> {
     /// `text` cut into tokens.
-    pub fn new(text: &'a str, date: Date, lexicon: &Lexicon) -> Self {
+    pub fn new(text: &'a str, date: Date, lexicon: &'a Lexicon) -> Self {
         Self {
             text,
+            lexicon,
             date,
             tokens: tokenize(text, lexicon),
             found: Vec::new(),
@@ -79,10 +87,17 @@ impl<'a> Context<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let text = self.text.get(token.start..token.end).unwrap_or("");
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
-            || (token.class == Class::Word && text == "’" && words.contains(&"'"))
-            || (token.class == Class::Word && matches!(text, "–" | "‐" | "‑") && words.contains(&"-"))
+        if token.sym == Sym::UNKNOWN {
+            let text = self.text.get(token.start..token.end).unwrap_or("");
+            return words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        }
+        // A known word is known in lower case, a curly apostrophe as a straight one.
+        let name = self
+            .lexicon
+            .entries
+            .get(usize::from(token.sym.0))
+            .map_or("", |entry| entry.name);
+        words.contains(&name)
     }
 
     /// The whole number that a token writes in digits.
@@ -147,8 +162,8 @@ impl<'a> Context<'a> {
             .unwrap_or(at.saturating_sub(60))
     }
 
-    /// Where the sentence puts the time that is named at `at` (and ends before `end`): a past verb or "will"
-    /// right behind it decides, else the nearest verb to its left, else the nearest to its right.
+    /// Where the sentence puts the time that is named at `at` (and ends before `end`): a past verb right
+    /// behind it decides, else the nearest verb to its left, else the nearest to its right.
     pub fn tense(&self, at: usize, end: usize) -> Tense {
         let before = |n: usize, words: &[&str]| at.checked_sub(n).is_some_and(|i| self.is(i, words));
         if before(1, &["until", "till", "through"]) {
@@ -164,7 +179,7 @@ impl<'a> Context<'a> {
         } else {
             self.tense_of(end, end)
         };
-        if behind != Tense::Unknown {
+        if behind == Tense::Past {
             return behind;
         }
         let start = self.sentence_start(at);
@@ -233,8 +248,15 @@ impl<'a> Context<'a> {
         if !past {
             return Tense::Unknown;
         }
-        let be = |n: usize| at.checked_sub(n).is_some_and(|i| i >= start && self.is(i, BE));
-        if be(1) || be(2) {
+        // "be held", "is widely expected", "the disputed region", "an unfinished hall": no past tense.
+        let before =
+            |n: usize, words: &[&str]| at.checked_sub(n).is_some_and(|i| i >= start && self.is(i, words));
+        let adverb =
+            at.checked_sub(1).is_some_and(|i| self.word(i).ends_with("ly")) || before(1, &["not", "also"]);
+        let participle = before(1, BE) || adverb && before(2, BE);
+        let adjective = word.ends_with("ed")
+            && (before(1, ARTICLES) || adverb && before(2, ARTICLES) || word.starts_with("un"));
+        if participle || adjective {
             Tense::Unknown
         } else {
             Tense::Past

@@ -58,15 +58,16 @@ impl Grammar {
                 patterns.push((rule, Pattern::new(source, &mut lexicon)));
             }
         }
-        let entries = &lexicon.entries;
-        let starts = (0u16..).zip(entries).map(|(sym, entry)| {
+        for (_, pattern) in &mut patterns {
+            pattern.prepare(&lexicon.entries);
+        }
+        let words = lexicon.entries.len();
+        let starts = (0u16..).take(words).map(|sym| {
             let able = (0u16..)
                 .zip(&patterns)
-                .filter(|(_, (_, p))| p.can_start(Sym(sym), entry));
-            let able: Vec<_> = able
-                .map(|(i, (_, p))| (i, p.seconds(Sym(sym), entry, entries)))
-                .collect();
-            let mut seconds = Some(Syms::new(entries.len()));
+                .filter(|(_, (_, p))| p.can_start(Sym(sym)));
+            let able: Vec<_> = able.map(|(i, (_, p))| (i, p.seconds(Sym(sym), words))).collect();
+            let mut seconds = Some(Syms::new(words));
             for (_, one) in &able {
                 match (&mut seconds, one) {
                     (Some(all), Some(one)) => all.extend(one),

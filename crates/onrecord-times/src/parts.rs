@@ -29,48 +29,48 @@ pub(crate) enum Part {
 }
 
 /// A row of words and TIMEX3's modifier for it.
-type Phrase = (&'static str, Option<&'static str>);
+type Phrase = (&'static [&'static str], Option<&'static str>);
 
 /// How exact a count is.
 const ROUGH: &[Phrase] = &[
-    ("about", Some("APPROX")),
-    ("around", Some("APPROX")),
-    ("approximately", Some("APPROX")),
-    ("roughly", Some("APPROX")),
-    ("some", Some("APPROX")),
-    ("nearly", Some("LESS_THAN")),
-    ("almost", Some("LESS_THAN")),
-    ("less than", Some("LESS_THAN")),
-    ("fewer than", Some("LESS_THAN")),
-    ("under", Some("LESS_THAN")),
-    ("more than", Some("MORE_THAN")),
-    ("over", Some("MORE_THAN")),
-    ("at least", Some("EQUAL_OR_MORE")),
-    ("no less than", Some("EQUAL_OR_MORE")),
-    ("at most", Some("EQUAL_OR_LESS")),
-    ("up to", Some("EQUAL_OR_LESS")),
-    ("no more than", Some("EQUAL_OR_LESS")),
-    ("as much as", Some("EQUAL_OR_LESS")),
-    ("as many as", Some("EQUAL_OR_LESS")),
+    (&["about"], Some("APPROX")),
+    (&["around"], Some("APPROX")),
+    (&["approximately"], Some("APPROX")),
+    (&["roughly"], Some("APPROX")),
+    (&["some"], Some("APPROX")),
+    (&["nearly"], Some("LESS_THAN")),
+    (&["almost"], Some("LESS_THAN")),
+    (&["less", "than"], Some("LESS_THAN")),
+    (&["fewer", "than"], Some("LESS_THAN")),
+    (&["under"], Some("LESS_THAN")),
+    (&["more", "than"], Some("MORE_THAN")),
+    (&["over"], Some("MORE_THAN")),
+    (&["at", "least"], Some("EQUAL_OR_MORE")),
+    (&["no", "less", "than"], Some("EQUAL_OR_MORE")),
+    (&["at", "most"], Some("EQUAL_OR_LESS")),
+    (&["up", "to"], Some("EQUAL_OR_LESS")),
+    (&["no", "more", "than"], Some("EQUAL_OR_LESS")),
+    (&["as", "much", "as"], Some("EQUAL_OR_LESS")),
+    (&["as", "many", "as"], Some("EQUAL_OR_LESS")),
 ];
 
 /// Which part of a calendar unit is meant.
 const STAGE: &[Phrase] = &[
-    ("early in", Some("START")),
-    ("early", Some("START")),
-    ("earlier in", Some("START")),
-    ("earlier", Some("START")),
-    ("the beginning of", Some("START")),
-    ("the start of", Some("START")),
-    ("mid", Some("MID")),
-    ("the middle of", Some("MID")),
-    ("late in", Some("END")),
-    ("late", Some("END")),
-    ("later in", Some("END")),
-    ("later", Some("END")),
-    ("the end of", Some("END")),
-    ("sometime in", None),
-    ("sometime", None),
+    (&["early", "in"], Some("START")),
+    (&["early"], Some("START")),
+    (&["earlier", "in"], Some("START")),
+    (&["earlier"], Some("START")),
+    (&["the", "beginning", "of"], Some("START")),
+    (&["the", "start", "of"], Some("START")),
+    (&["mid"], Some("MID")),
+    (&["the", "middle", "of"], Some("MID")),
+    (&["late", "in"], Some("END")),
+    (&["late"], Some("END")),
+    (&["later", "in"], Some("END")),
+    (&["later"], Some("END")),
+    (&["the", "end", "of"], Some("END")),
+    (&["sometime", "in"], None),
+    (&["sometime"], None),
 ];
 
 /// Words that the parts below read beside classes and phrases.
@@ -86,7 +86,7 @@ impl Part {
         let phrases = ROUGH
             .iter()
             .chain(STAGE)
-            .flat_map(|(phrase, _)| phrase.split_whitespace());
+            .flat_map(|(phrase, _)| phrase.iter().copied());
         WORDS.iter().copied().chain(phrases)
     }
 
@@ -131,22 +131,16 @@ impl Part {
 }
 
 fn starts(phrases: &[Phrase], name: &str) -> bool {
-    !name.is_empty()
-        && phrases
-            .iter()
-            .any(|(phrase, _)| phrase.split_whitespace().next() == Some(name))
+    !name.is_empty() && phrases.iter().any(|(phrase, _)| phrase.first() == Some(&name))
 }
 
 /// The first phrase of the table that stands at `at`, with a hyphen that joins it to what follows.
 fn phrase(phrases: &[Phrase], cx: &Context<'_>, at: usize) -> Option<(usize, Datum)> {
     phrases.iter().find_map(|(phrase, modifier)| {
-        let mut next = at;
-        for word in phrase.split_whitespace() {
-            if !cx.is(next, &[word]) {
-                return None;
-            }
-            next += 1;
+        if !phrase.iter().enumerate().all(|(i, word)| cx.is(at + i, &[word])) {
+            return None;
         }
+        let mut next = at + phrase.len();
         if cx.is(next, &["-"]) && !cx.spaced(next) {
             next += 1;
         }

@@ -25,6 +25,8 @@ pub(crate) struct Pattern {
 struct Item {
     what: What,
     optional: bool,
+    /// The words that it can take in first.
+    first: Syms,
 }
 
 enum What {
@@ -93,23 +95,39 @@ impl Pattern {
                 _ => named(word)
                     .unwrap_or_else(|| What::Words(word.split('|').map(|one| lexicon.intern(one)).collect())),
             };
-            Item { what, optional }
+            Item {
+                what,
+                optional,
+                first: Syms::new(0),
+            }
         });
         Self {
             items: items.collect(),
         }
     }
 
+    /// Readies the pattern, once all words are known.
+    pub fn prepare(&mut self, entries: &[Entry]) {
+        for item in &mut self.items {
+            item.first = Syms::new(entries.len());
+            for (sym, entry) in (0u16..).zip(entries) {
+                if item.what.fits(Sym(sym), entry) {
+                    item.first.insert(Sym(sym));
+                }
+            }
+        }
+    }
+
     /// Whether a text can match that starts with this word.
-    pub fn can_start(&self, sym: Sym, entry: &Entry) -> bool {
-        starts(&self.items, sym, entry)
+    pub fn can_start(&self, sym: Sym) -> bool {
+        starts(&self.items, sym)
     }
 
     /// The words that can stand second where the text starts with this word; `None`: any, or the end.
-    pub fn seconds(&self, sym: Sym, entry: &Entry, entries: &[Entry]) -> Option<Syms> {
-        let mut seconds = Syms::new(entries.len());
+    pub fn seconds(&self, sym: Sym, words: usize) -> Option<Syms> {
+        let mut seconds = Syms::new(words);
         for (i, item) in self.items.iter().enumerate() {
-            if item.what.fits(sym, entry) {
+            if item.first.has(sym) {
                 if matches!(item.what, What::Part(_)) {
                     return None;
                 }
@@ -120,9 +138,10 @@ impl Pattern {
                 {
                     return None;
                 }
-                for (next, entry) in entries.iter().enumerate() {
-                    if starts(rest, Sym(next as u16), entry) {
-                        seconds.insert(Sym(next as u16));
+                for item in rest {
+                    seconds.extend(&item.first);
+                    if !item.optional && !matches!(item.what, What::Open | What::Close) {
+                        break;
                     }
                 }
             }
@@ -153,9 +172,9 @@ impl Pattern {
 }
 
 /// Whether a text can match these items that starts with this word.
-fn starts(items: &[Item], sym: Sym, entry: &Entry) -> bool {
+fn starts(items: &[Item], sym: Sym) -> bool {
     for item in items {
-        if item.what.fits(sym, entry) {
+        if item.first.has(sym) {
             return true;
         }
         if !item.optional && !matches!(item.what, What::Open | What::Close) {
@@ -214,7 +233,16 @@ fn rest(items: &[Item], found: &mut Match<'_>, at: usize) -> Option<usize> {
         return Some(at);
     };
     let (start, end, taken) = (found.start, found.end, found.taken);
-    if let Some(next) = one(&item.what, found, at)
+    let marker = matches!(item.what, What::Open | What::Close);
+    let fits = || {
+        found
+            .cx
+            .tokens
+            .get(at)
+            .is_some_and(|token| item.first.has(token.sym))
+    };
+    if (marker || fits())
+        && let Some(next) = one(&item.what, found, at)
         && let Some(last) = rest(others, found, next)
     {
         return Some(last);
@@ -227,19 +255,14 @@ fn rest(items: &[Item], found: &mut Match<'_>, at: usize) -> Option<usize> {
     }
 }
 
+/// What the item takes in, whose first word fits.
 fn one(what: &What, found: &mut Match<'_>, at: usize) -> Option<usize> {
     match what {
         What::Open => found.start = at,
         What::Close => found.end = Some(at),
-        What::Words(words) => {
+        What::Words(_) => return Some(at + 1),
+        What::Class(_) => {
             let token = found.cx.tokens.get(at)?;
-            return words.contains(&token.sym).then_some(at + 1);
-        }
-        What::Class(classes) => {
-            let token = found.cx.tokens.get(at)?;
-            if !classes.contains(&token.class) {
-                return None;
-            }
             if token.class == Class::Zone {
                 return Some(at + 1);
             }

@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
             ),
         ],
         value: |m| {
-            if m.has(&["before", "after"]) {
+            if m.has(&["before", "after"]) || m.before(1, &["than"]) {
                 return None;
             }
             let forward = m.has(&["later", "afterward"]);

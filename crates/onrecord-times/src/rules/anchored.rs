@@ -47,6 +47,30 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "month of a year named before",
+        patterns: &[
+            "STAGE? MONTH of? that|the same|following|next? year",
+            "STAGE? MONTH of? that year",
+        ],
+        examples: &[
+            (
+                "2006-12-29",
+                "In 1976 it fell; in [September of that year] he quit.",
+                "DATE 1976-09",
+            ),
+            (
+                "2006-12-29",
+                "In 1976 it fell; in [May of the following year] he quit.",
+                "DATE 1977-05",
+            ),
+        ],
+        value: |m| {
+            let step = i16::from(m.has(&["following", "next"]));
+            let year = m.cx.last_year().unwrap_or(m.cx.date.year()).checked_add(step)?;
+            Some(Value::date(value::month(calendar::first(year, m.month()?)?)?).with(m.modifier()))
+        },
+    },
+    Rule {
         name: "day before or after a weekday",
         patterns: &["the? day before|after last? WEEKDAY"],
         examples: &[(

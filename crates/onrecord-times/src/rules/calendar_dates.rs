@@ -140,14 +140,10 @@ fn number(m: &Match<'_>) -> Option<i8> {
 fn day_and_month(m: &Match<'_>) -> Option<Value> {
     let (month, number) = (m.month()?, number(m)?);
     // "March 12,000 people", "May 5 percent": a count, not a day.
-    if m.before(1, &["percent", "%", "million", "billion", "people", "-"])
-        && !m.has(&["the"])
-        && !m.before(2, &["year"])
-    {
-        let range = m.before(1, &["-"]) && m.cx.number(m.end() + 1).is_some();
-        if !range {
-            return None;
-        }
+    let counts = m.before(1, &["percent", "%", "million", "billion", "people", "points"]);
+    let joined = m.before(1, &["-"]) && !m.cx.spaced(m.end()) && m.cx.number(m.end() + 1).is_none();
+    if (counts || joined) && !m.has(&["the"]) {
+        return None;
     }
     let tense = match m {
         m if m.has(&["last"]) => Tense::Past,
@@ -155,7 +151,7 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
         _ => m.cx.leaning(m.start, m.end()),
     };
     let (past, coming) = match tense {
-        Tense::Past => (290, 75),
+        Tense::Past => (275, 90),
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
     };

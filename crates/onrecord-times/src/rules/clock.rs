@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY",
             "< ROUGH? CLOCK > ( NUMBER ZONE ) on? WEEKDAY",
-            "< ROUGH? CLOCK > ( NUMBER ZONE ) today|yesterday",
+            "< ROUGH? CLOCK > ( NUMBER ZONE ) today|yesterday|tomorrow",
             "ROUGH? CLOCK ZONE? ,? on? today|yesterday|tomorrow",
             "ROUGH? CLOCK ZONE? ,? on? MONTH DAY",
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY ,? MONTH DAY",

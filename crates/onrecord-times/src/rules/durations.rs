@@ -122,6 +122,7 @@ pub(super) const RULES: &[Rule] = &[
             "the? recent|coming|past UNITS",
             "the last|next|past few|several UNITS",
             "the UNITS ahead|past",
+            "the first|early|final|closing|opening UNITS",
         ],
         examples: &[
             ("2025-03-06", "He met them in [recent weeks].", "DURATION PXW"),
@@ -137,7 +138,10 @@ pub(super) const RULES: &[Rule] = &[
         name: "units for long",
         patterns: &[
             "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
-            "< UNITS > of|later|before|after|earlier",
+            "< UNITS > of",
+            "in|over < the years|months >",
+            "in the < UNITS > before|after|since|that|following|leading",
+            "< UNITS > later|before|after|earlier",
         ],
         examples: &[
             ("1998-01-08", "He was held for [years].", "DURATION PXY"),
@@ -145,11 +149,15 @@ pub(super) const RULES: &[Rule] = &[
         ],
         value: |m| {
             let old = m.before(1, &["old"]) || m.before(1, &["-"]);
+            // "The boom years of the nineties" are no length.
+            let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
             let counted = m.after(1, &["of"]) && m.after(2, &["number"]);
             let unit = m.unit()?;
             (!old
                 && !counted
+                && !part
                 && unit > Unit::Minute
+                && unit != Unit::Quarter
                 && unit != Unit::Quarter
                 && !(m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)))
             .then(|| Value::duration(Count::unknown(), unit))

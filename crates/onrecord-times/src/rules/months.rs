@@ -130,6 +130,8 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     let ahead = (number - now).rem_euclid(12);
     let step = match coming {
         true if ahead == 0 => 0,
+        // An infinitive ("forced to ask for a loan in September") looks ahead half a year at most.
+        true if ahead > 6 && m.cx.tense(m.start, m.end()) != Tense::Future => -i16::from(number > now),
         // A month that is just over, in a sentence about the future, is still the one just over.
         true if ahead >= 11 => -i16::from(number > now),
         true => i16::from(number < now),

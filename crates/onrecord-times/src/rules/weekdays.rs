@@ -130,7 +130,7 @@ pub(super) fn by_tense(m: &Match<'_>, weekday: i8) -> Option<Date> {
     let date = m.cx.date;
     // "Wednesday's ruling" has been given, whatever the sentence goes on to say.
     if m.cx.tense(m.start, m.end()) == Tense::Future && !m.before(1, &["'s"]) {
-        return calendar::on_or_after(date.tomorrow().ok()?, weekday);
+        return calendar::on_or_after(date, weekday);
     }
     calendar::on_or_before(date, weekday)
 }
