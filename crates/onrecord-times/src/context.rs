@@ -240,7 +240,9 @@ impl<'a> Context<'a> {
         }
         if self.is(at, COMING)
             || self.is(at, MEANING) && then(&["to"])
-            || self.is(at, &["to"]) && then(&["be"]) && participle
+            || self.is(at, &["to"])
+                && (then(&["be"]) && participle
+                    || at.checked_sub(1).is_some_and(|i| self.is(i, &["is", "are"])))
         {
             return Tense::Future;
         }

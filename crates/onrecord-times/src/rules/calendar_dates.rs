@@ -152,6 +152,8 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
     };
     let (past, coming) = match tense {
         Tense::Past => (275, 90),
+        // An infinitive looks ahead less far than "will".
+        Tense::Future if m.cx.tense(m.start, m.end()) != Tense::Future => (200, 165),
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
     };

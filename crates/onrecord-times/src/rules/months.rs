@@ -129,11 +129,13 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     let coming = m.after(1, &["by", "until", "till"]) && tense != Tense::Past || tense == Tense::Future;
     let ahead = (number - now).rem_euclid(12);
     let step = match coming {
+        // Next month's name means next month: for the one of last year a writer says "last".
+        _ if ahead == 1 && !m.after(1, &["since"]) => i16::from(number < now),
         true if ahead == 0 => 0,
         // An infinitive ("forced to ask for a loan in September") looks ahead half a year at most.
         true if ahead > 6 && m.cx.tense(m.start, m.end()) != Tense::Future => -i16::from(number > now),
-        // A month that is just over, in a sentence about the future, is still the one just over.
-        true if ahead >= 11 => -i16::from(number > now),
+        // A month that is just over is so in a sentence about the future, too.
+        true if ahead > 9 => -i16::from(number > now),
         true => i16::from(number < now),
         false => -i16::from(number > now),
     };

@@ -271,7 +271,7 @@ pub(super) fn compared_quarter(m: &Match<'_>, step: i16) -> Option<String> {
             if (year, number) == (m.cx.date.year(), (m.cx.date.month() + 2) / 3) {
                 continue;
             }
-            let base = year.max(m.cx.date.year() - 1);
+            let base = year.clamp(m.cx.date.year() - 1, m.cx.date.year());
             let base = if base == m.cx.date.year() || number > (m.cx.date.month() + 2) / 3 {
                 base
             } else {
