@@ -171,6 +171,10 @@ impl<'a> Context<'a> {
             let over = self.starts_sentence(at - 1) || before(2, &["not", "up"]);
             return if over { Tense::Past } else { Tense::Future };
         }
+        if before(1, &["by"]) {
+            let over = (end..end + 6).any(|i| self.is(i, &["had", "was", "were"]));
+            return if over { Tense::Past } else { Tense::Future };
+        }
         if before(1, &["as"]) && before(2, &["early", "soon", "late"]) {
             return Tense::Future;
         }

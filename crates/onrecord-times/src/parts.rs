@@ -371,8 +371,39 @@ fn vague(cx: &Context<'_>, at: usize) -> Option<(usize, Count)> {
         .then_some((at + 1, Count::unknown()))
 }
 
+/// "0730 GMT", "10.30 pm": hour and minute in one number.
+fn together(cx: &Context<'_>, at: usize) -> Option<(usize, Datum)> {
+    let token = cx.tokens.get(at)?;
+    let digits = cx.word(at);
+    let zone = cx.tokens.get(at + 1).is_some_and(|t| t.class == Class::Zone);
+    let (hour, minute, half) = match token.class {
+        Class::Number if digits.len() == 4 && zone => (digits.get(..2)?, digits.get(2..)?, false),
+        Class::Decimal if cx.is(at + 1, &["am", "pm"]) => {
+            let (hour, minute) = digits.split_once('.')?;
+            (hour, minute, cx.is(at + 1, &["pm"]))
+        }
+        _ => return None,
+    };
+    let (mut hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
+    if token.class == Class::Decimal {
+        hour = hour % 12 + if half { 12 } else { 0 };
+    }
+    let next = at + if token.class == Class::Number { 1 } else { 2 };
+    let fits = (0..24).contains(&hour) && (0..60).contains(&minute) && digits.len() <= 5;
+    fits.then_some((
+        next,
+        Datum::Clock {
+            hour,
+            minute: Some(minute),
+        },
+    ))
+}
+
 /// "10:35 a.m.", "5 p.m.", "15:00", "4 o'clock"
 fn clock(cx: &Context<'_>, at: usize) -> Option<(usize, Datum)> {
+    if let Some(hour_minute) = together(cx, at) {
+        return Some(hour_minute);
+    }
     let mut hour = i8::try_from(cx.number(at)?)
         .ok()
         .filter(|h| (0..=24).contains(h))?;
@@ -489,6 +520,8 @@ mod tests {
             ("12 p.m. today", "12 p.m.", 12, None),
             ("12:05 am today", "12:05 am", 0, Some(5)),
             ("15:00 GMT", "15:00", 15, Some(0)),
+            ("0730 GMT", "0730", 7, Some(30)),
+            ("10.30pm", "10.30pm", 22, Some(30)),
         ];
         for (text, taken, hour, minute) in clocks {
             assert_eq!(

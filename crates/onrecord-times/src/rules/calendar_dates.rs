@@ -33,6 +33,30 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| day(Date::new(m.year()?, m.month()?, number(m)?).ok()?),
     },
     Rule {
+        name: "first day of one month",
+        patterns: &[
+            "< MONTH DAY > -|and|to|through DAY ,? YEAR",
+            "< DAY > -|and|to DAY MONTH ,? YEAR",
+            "< DAY > -|and|to DAY MONTH",
+        ],
+        examples: &[
+            (
+                "1999-02-10",
+                "It ran from [March 3] to 5, 1996.",
+                "DATE 1996-03-03",
+            ),
+            (
+                "1999-02-10",
+                "It ran from [3] to 5 March 1996.",
+                "DATE 1996-03-03",
+            ),
+        ],
+        value: |m| match m.year() {
+            Some(year) => day(Date::new(year, m.month()?, m.day()?).ok()?),
+            None => day_and_month(m),
+        },
+    },
+    Rule {
         name: "day and month",
         patterns: &[
             "MONTH DAY",
@@ -80,7 +104,10 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "second day of one month",
-        patterns: &["and|or|to|through|-|, < DAY >"],
+        patterns: &[
+            "and|or|to|through|-|, < DAY >",
+            "and|or|to|through|- < DAY , YEAR >",
+        ],
         examples: &[
             (
                 "1999-02-10",
@@ -140,6 +167,10 @@ fn number(m: &Match<'_>) -> Option<i8> {
 fn day_and_month(m: &Match<'_>) -> Option<Value> {
     let (month, number) = (m.month()?, number(m)?);
     // "March 12,000 people", "May 5 percent": a count, not a day.
+    // The same day was named with its year before.
+    let same = m
+        .cx
+        .latest(|value| crate::context::as_day(value).filter(|d| d.month() == month && d.day() == number));
     let counts = m.before(1, &["percent", "%", "million", "billion", "people", "points"]);
     let joined = m.before(1, &["-"]) && !m.cx.spaced(m.end()) && m.cx.number(m.end() + 1).is_none();
     if (counts || joined) && !m.has(&["the"]) {
@@ -157,6 +188,11 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
     };
+    if let Some(same) = same
+        && m.weekday().is_none()
+    {
+        return day(same);
+    }
     let year = m.cx.date.year();
     let years = [year, year.checked_sub(1)?, year.checked_add(1)?];
     let dates = years
@@ -207,5 +243,5 @@ fn second_day(m: &Match<'_>) -> Option<Value> {
     if !joined || !short || counted || glued || number <= first.day() {
         return None;
     }
-    day(Date::new(first.year(), first.month(), number).ok()?)
+    day(Date::new(m.year().unwrap_or(first.year()), first.month(), number).ok()?)
 }

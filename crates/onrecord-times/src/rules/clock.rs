@@ -118,7 +118,7 @@ fn on(m: &Match<'_>, date: Option<Date>) -> Option<Value> {
             1,
             &["at", "by", "until", "from", "around", "before", "after", "to"],
         );
-    let four = m.cx.word(m.start).len() == 2;
+    let four = matches!(m.cx.word(m.start).len(), 2 | 4 | 5);
     (marked || four)
         .then(|| Value::time(format!("{date}T{hour:02}:{:02}", minute.unwrap_or(0))).with(m.modifier()))
 }

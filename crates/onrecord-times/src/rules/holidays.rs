@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
             "good friday YEAR?",
             "new year|years 's? day|eve YEAR?",
             "valentine 's day YEAR?",
-            "labor|memorial|independence|veterans|columbus|election|boxing day YEAR?",
+            "labor|labour|may|memorial|independence|veterans|columbus|election|boxing day YEAR?",
             "martin luther king jr? .? day YEAR?",
         ],
         examples: &[
@@ -48,9 +48,16 @@ pub(super) const RULES: &[Rule] = &[
                 day(year)?
             } else {
                 let this = day(now.year())?;
-                let coming = m.has(&["next", "this"]) || m.cx.tense(m.start, m.end()) == Tense::Future;
+                let tense = m.cx.tense(m.start, m.end());
+                let coming = match tense {
+                    // The nearer one.
+                    Tense::Unknown => (this - now).get_days().abs() < 183,
+                    _ => tense == Tense::Future,
+                } || m.has(&["next", "this"]);
                 match coming {
-                    true if this < now => day(now.year().checked_add(1)?)?,
+                    true if this < now && (tense == Tense::Future || m.has(&["next"])) => {
+                        day(now.year().checked_add(1)?)?
+                    }
                     false if this > now && (this - now).get_days() > 7 => day(now.year().checked_sub(1)?)?,
                     _ => this,
                 }
@@ -97,8 +104,10 @@ fn named(m: &Match<'_>, year: i16) -> Option<Date> {
         Date::new(year, if eve == 1 { 12 } else { 1 }, if eve == 1 { 31 } else { 1 }).ok()
     } else if m.has(&["valentine"]) {
         Date::new(year, 2, 14).ok()
-    } else if m.has(&["labor"]) {
+    } else if m.has(&["labor", "labour"]) {
         nth(year, 9, 1, Weekday::Monday)
+    } else if m.has(&["may"]) {
+        Date::new(year, 5, 1).ok()
     } else if m.has(&["memorial"]) {
         nth(year, 5, -1, Weekday::Monday)
     } else if m.has(&["independence"]) {

@@ -198,6 +198,9 @@ pub(super) const RULES: &[Rule] = &[
 /// The year isn't said: the latest such quarter that has begun, or the next by tense.
 fn numbered(m: &Match<'_>) -> Option<Value> {
     let number = i8::try_from(m.ordinal()?).ok().filter(|n| (1..=4).contains(n))?;
+    if m.before(1, &["of"]) && (m.before(3, &["game", "match", "play"]) || m.before(2, &["play"])) {
+        return None;
+    }
     let now = (m.cx.date.month() + 2) / 3;
     let year = m.cx.date.year();
     let year = if let Some(year) = m.year() {

@@ -93,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "year-end",
         patterns: &[
             "year - end",
+            "year 's end",
             "year end",
             "month - end",
             "ROUGH year end",

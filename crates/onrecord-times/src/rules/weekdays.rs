@@ -33,7 +33,9 @@ pub(super) const RULES: &[Rule] = &[
                 "DATE 2025-03-07",
             ),
             ("2025-03-06", "[Late Wednesday], he fled.", "DATE 2025-03-05 END"),
+            ("2025-03-06", "They must be free by [Friday].", "DATE 2025-03-07"),
             ("2025-03-06", "We sat in the sun and they wed.", ""),
+            ("2025-03-06", "The Sunday Times wrote of Black Friday.", ""),
         ],
         value: |m| day(weekday_alone(m)?, m),
     },
@@ -120,6 +122,22 @@ fn weekday_alone(m: &Match<'_>) -> Option<Date> {
         .iter()
         .any(|t| t.class == Class::WeekdayShort)
     {
+        return None;
+    }
+    // A paper, or a day with a name of its own.
+    let paper = [
+        "times",
+        "telegraph",
+        "mirror",
+        "express",
+        "mail",
+        "herald",
+        "tribune",
+        "post",
+        "independent",
+    ];
+    let named = ["black", "bloody", "super", "ash", "holy", "cyber"];
+    if m.before(1, &paper) && m.cx.capital(m.end()) || m.after(1, &named) && m.cx.capital(m.start - 1) {
         return None;
     }
     by_tense(m, m.weekday()?)

@@ -34,10 +34,16 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "last year of a range",
-        patterns: &["YEAR - < NUMBER >"],
+        patterns: &["- < NUMBER >"],
         examples: &[("1998-01-08", "The war of 1990-[95] is over.", "DATE 1995")],
         value: |m| {
-            let (first, last) = (i32::from(m.year()?), m.number()?);
+            let (before, end) =
+                m.cx.found
+                    .last()
+                    .filter(|(e, end)| *end == m.first && e.value.len() == 4)?;
+            let first: i32 = before.value.parse().ok()?;
+            let whole = m.cx.number(end.checked_sub(1)?) == Some(first) && !m.cx.spaced(m.start);
+            let last = m.number().filter(|_| whole)?;
             let year = first / 100 * 100 + last;
             let token = m.cx.tokens.get(m.start)?;
             let fits = token.end - token.start == 2 && year > first && (1900..=2100).contains(&first);
