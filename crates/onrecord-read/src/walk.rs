@@ -151,6 +151,10 @@ pub(crate) fn cannot_read(error: &std::io::Error) -> Trouble {
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the path",
         std::io::ErrorKind::PermissionDenied => "allow reading it, or leave it out",
+        std::io::ErrorKind::InvalidData => "convert it to UTF-8, or get it whole again",
+        std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidInput => {
+            "the file was likely cut off: get it whole again"
+        }
         _ => "try again, or leave it out",
     };
     Trouble::new(format!("can't be read: {}", shown(&error.to_string(), 200))).hint(hint)

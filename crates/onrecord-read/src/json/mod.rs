@@ -5,6 +5,7 @@
 mod elements;
 mod fields;
 pub(crate) mod object;
+mod scan;
 
 use std::collections::VecDeque;
 use std::io::BufRead;
