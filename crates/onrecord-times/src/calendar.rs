@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use crate::value::Unit;
+use crate::unit::Unit;
 
 /// `date` moved by `n` units. A day past a month's end becomes the month's last.
 pub(crate) fn shift(date: Date, n: i64, unit: Unit) -> Option<Date> {

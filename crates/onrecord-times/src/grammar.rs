@@ -8,8 +8,9 @@ use crate::Expression;
 use crate::context::Context;
 use crate::lexicon::{Lexicon, Sym};
 use crate::parts::Part;
-use crate::pattern::{Pattern, Syms};
+use crate::pattern::Pattern;
 use crate::rules::{FAMILIES, Rule};
+use crate::syms::Syms;
 use crate::value::Value;
 
 /// All rules of a language, by the word that they can start with.

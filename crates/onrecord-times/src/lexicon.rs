@@ -1,6 +1,6 @@
 //! Which words have to do with time, and what they are worth.
 
-use crate::value::{DayPart, Season, Unit};
+use crate::unit::{DayPart, Season, Unit};
 
 /// The number of a known word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,107 +183,33 @@ fn key(word: &[u8]) -> Option<u128> {
 }
 
 /// Words whose worth is their place in the row, from 1.
+#[rustfmt::skip]
 const ROWS: &[(Class, &[&str])] = &[
-    (
-        Class::Month,
-        &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-    ),
-    (
-        Class::MonthShort,
-        &[
-            "jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sept sep", "oct", "nov", "dec",
-        ],
-    ),
-    (
-        Class::Weekday,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ],
-    ),
-    (
-        Class::WeekdayShort,
-        &["mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"],
-    ),
-    (
-        Class::Weekdays,
-        &[
-            "mondays",
-            "tuesdays",
-            "wednesdays",
-            "thursdays",
-            "fridays",
-            "saturdays",
-            "sundays",
-        ],
-    ),
-    (
-        Class::Cardinal,
-        &[
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-    ),
-    (
-        Class::Ordinal,
-        &[
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-    ),
+    (Class::Month, &[
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ]),
+    (Class::MonthShort, &[
+        "jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sept sep", "oct", "nov", "dec",
+    ]),
+    (Class::Weekday, &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]),
+    (Class::WeekdayShort, &[
+        "mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun",
+    ]),
+    (Class::Weekdays, &[
+        "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
+    ]),
+    (Class::Cardinal, &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ]),
+    (Class::Ordinal, &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+        "eighteenth", "nineteenth", "twentieth",
+    ]),
 ];
 
 /// Words with a worth of their own.

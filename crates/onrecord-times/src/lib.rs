@@ -27,12 +27,15 @@
 //! | module | gives |
 //! |---|---|
 //! | `token` | text → words, numbers and marks, each with its place |
-//! | `lexicon` | which words have to do with time, and what they are worth |
+//! | `lexicon`, `syms` | which words have to do with time, and what they are worth |
 //! | `pattern` | the small language in which the rules are written |
 //! | `parts` | the pieces a pattern can ask for: a count, a year, a clock time |
 //! | `grammar` | the rules made ready; the walk over the text |
-//! | `context` | what a rule can ask of its surroundings: tense, what was named before |
+//! | `found` | a pattern that was found: what it took in, what stands around it |
+//! | `context` | what a rule can ask of its surroundings: words, sentences, what was named before |
+//! | `tense` | whether a sentence speaks of what was or of what is to come |
 //! | `calendar` | days, weeks, holidays |
+//! | `unit` | units, seasons, parts of the day, counts |
 //! | `value` | TIMEX3 values and how they are written |
 //! | `rules` | what the crate knows of English, one family a file |
 //!
@@ -41,12 +44,16 @@
 
 mod calendar;
 mod context;
+mod found;
 mod grammar;
 mod lexicon;
 mod parts;
 mod pattern;
 mod rules;
+mod syms;
+mod tense;
 mod token;
+mod unit;
 mod value;
 
 use std::ops::Range;

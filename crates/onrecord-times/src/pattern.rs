@@ -13,9 +13,11 @@
 //! So `since < MONTH >` finds the month in "since January" and leaves "since" out of the expression.
 
 use crate::context::Context;
+use crate::found::{Datum, Match};
 use crate::lexicon::{Class, Entry, Lexicon, Sym};
 use crate::parts::Part;
-use crate::value::{Count, DayPart, Season, Unit};
+use crate::syms::Syms;
+use crate::unit::{DayPart, Season, Unit};
 
 /// A pattern made ready for matching.
 pub(crate) struct Pattern {
@@ -35,24 +37,6 @@ enum What {
     Part(Part),
     Open,
     Close,
-}
-
-/// What one item of a pattern took in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Datum {
-    Clock { hour: i8, minute: Option<i8> },
-    Count(Count),
-    Day(i8),
-    DayPart(DayPart),
-    Decade(i32),
-    Modifier(Option<&'static str>),
-    Month(i8),
-    Number(i32),
-    Ordinal(i32),
-    Season(Season),
-    Unit(Unit),
-    Weekday(i8),
-    Year(i16),
 }
 
 /// The classes and parts that a pattern can name.
@@ -196,38 +180,6 @@ impl What {
     }
 }
 
-/// A set of words.
-#[derive(Clone)]
-pub(crate) struct Syms(Vec<u64>);
-
-impl Syms {
-    /// No words, of so many.
-    pub fn new(len: usize) -> Self {
-        Self(vec![0; len / 64 + 1])
-    }
-
-    /// Adds a word.
-    pub fn insert(&mut self, sym: Sym) {
-        if let Some(bits) = self.0.get_mut(usize::from(sym.0) / 64) {
-            *bits |= 1 << (sym.0 % 64);
-        }
-    }
-
-    /// Whether the word is in it.
-    pub fn has(&self, sym: Sym) -> bool {
-        self.0
-            .get(usize::from(sym.0) / 64)
-            .is_some_and(|bits| bits >> (sym.0 % 64) & 1 == 1)
-    }
-
-    /// Adds the words of another.
-    pub fn extend(&mut self, other: &Self) {
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
-        }
-    }
-}
-
 fn rest(items: &[Item], found: &mut Match<'_>, at: usize) -> Option<usize> {
     let Some((item, others)) = items.split_first() else {
         return Some(at);
@@ -285,108 +237,4 @@ fn one(what: &What, found: &mut Match<'_>, at: usize) -> Option<usize> {
         }
     }
     Some(at)
-}
-
-/// A pattern found in a text.
-pub(crate) struct Match<'a> {
-    /// What surrounds it.
-    pub cx: &'a Context<'a>,
-    /// The first token that the pattern took in.
-    pub first: usize,
-    /// One past the last such token.
-    pub last: usize,
-    /// The expression's first token.
-    pub start: usize,
-    end: Option<usize>,
-    data: [Option<Datum>; 8],
-    taken: usize,
-}
-
-/// Getters for what a match took in, the first of its sort.
-macro_rules! getters {
-    ($($name:ident $variant:ident $type:ty;)*) => {
-        $(pub fn $name(&self) -> Option<$type> {
-            self.data().find_map(|datum| if let Datum::$variant(it) = datum { Some(it) } else { None })
-        })*
-    };
-}
-
-impl Match<'_> {
-    fn take(&mut self, datum: Datum) -> Option<()> {
-        *self.data.get_mut(self.taken)? = Some(datum);
-        self.taken += 1;
-        Some(())
-    }
-
-    fn data(&self) -> impl Iterator<Item = Datum> {
-        self.data.iter().take(self.taken).flatten().copied()
-    }
-
-    getters! {
-        count Count Count;
-        day Day i8;
-        daypart DayPart DayPart;
-        decade Decade i32;
-        month Month i8;
-        number Number i32;
-        ordinal Ordinal i32;
-        season Season Season;
-        unit Unit Unit;
-        weekday Weekday i8;
-        year Year i16;
-    }
-
-    /// The numbers that it took in, in order.
-    pub fn numbers(&self) -> impl Iterator<Item = i32> {
-        self.data().filter_map(|datum| {
-            if let Datum::Number(n) = datum {
-                Some(n)
-            } else {
-                None
-            }
-        })
-    }
-
-    /// The years that it took in, in order.
-    pub fn years(&self) -> impl Iterator<Item = i16> {
-        self.data()
-            .filter_map(|datum| if let Datum::Year(n) = datum { Some(n) } else { None })
-    }
-
-    /// Hour and minute of the clock time that it took in.
-    pub fn clock(&self) -> Option<(i8, Option<i8>)> {
-        self.data().find_map(|d| {
-            if let Datum::Clock { hour, minute } = d {
-                Some((hour, minute))
-            } else {
-                None
-            }
-        })
-    }
-
-    /// The modifier of its words: "about", "early".
-    pub fn modifier(&self) -> Option<&'static str> {
-        self.data()
-            .find_map(|d| if let Datum::Modifier(m) = d { m } else { None })
-    }
-
-    /// One past the expression's last token.
-    pub fn end(&self) -> usize {
-        self.end.unwrap_or(self.last)
-    }
-
-    /// Whether a token of the match is one of these words (given in lower case).
-    pub fn has(&self, words: &[&str]) -> bool {
-        (self.first..self.last).any(|at| self.cx.is(at, words))
-    }
-
-    /// Whether the token `n` places before the expression (1: just before) is one of these words.
-    pub fn after(&self, n: usize, words: &[&str]) -> bool {
-        self.start.checked_sub(n).is_some_and(|at| self.cx.is(at, words))
-    }
-
-    /// Whether the token `n` places after the expression (1: just after) is one of these words.
-    pub fn before(&self, n: usize, words: &[&str]) -> bool {
-        self.cx.is(self.end() + n - 1, words)
-    }
 }

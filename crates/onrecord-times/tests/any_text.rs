@@ -21,111 +21,17 @@ fn dates() -> impl Strategy<Value = Date> {
 
 /// Words that rules are made of, in any order, so that the rules are reached.
 fn phrases() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
     let words = [
-        "the",
-        "a",
-        "in",
-        "last",
-        "next",
-        "this",
-        "first",
-        "third",
-        "31",
-        "29",
-        "Feb.",
-        "February",
-        "1998",
-        "9999",
-        "0",
-        "1",
-        "999,999,999",
-        "4294967295",
-        "2.5",
-        "1/2",
-        "half",
-        "an",
-        "million",
-        "thousand",
-        "centuries",
-        "years",
-        "year",
-        "quarter",
-        "quarters",
-        "weeks",
-        "days",
-        "hours",
-        "ago",
-        "later",
-        "earlier",
-        "before",
-        "after",
-        "from",
-        "now",
-        "Friday",
-        "Monday",
-        "Easter",
-        "Christmas",
-        "Day",
-        "Eve",
-        "night",
-        "morning",
-        "12:60",
-        "24:00",
-        "p.m.",
-        "GMT",
-        "EST",
-        "-",
-        "–",
-        ",",
-        ".",
-        "'s",
-        "’s",
-        "’",
-        "of",
-        "week",
-        "weekend",
-        "spring",
-        "and",
-        "to",
-        "until",
-        "will",
-        "said",
-        "every",
-        "each",
-        "twice",
-        "daily",
-        "the day before yesterday",
-        "two",
-        "twenty",
-        "nineteen",
-        "ninety",
-        "s",
-        "'90s",
-        "2000",
-        "/",
-        "(",
-        ")",
-        ":",
-        "á",
-        "🕓",
-        "\n\n",
-        "now",
-        "future",
-        "that",
-        "following",
-        "century",
-        "decade",
-        "about",
-        "more",
-        "than",
-        "mid",
-        "early",
-        "late",
-        "end",
-        "month",
-        "day",
-        "Jan",
-        "May",
+        "the", "a", "in", "last", "next", "this", "first", "third", "31", "29", "Feb.", "February", "1998",
+        "9999", "0", "1", "999,999,999", "4294967295", "2.5", "1/2", "half", "an", "million", "thousand",
+        "centuries", "years", "year", "quarter", "quarters", "weeks", "days", "hours", "ago", "later",
+        "earlier", "before", "after", "from", "now", "Friday", "Monday", "Easter", "Christmas", "Day",
+        "Eve", "night", "morning", "12:60", "24:00", "p.m.", "GMT", "EST", "-", "–", ",", ".", "'s", "’s",
+        "’", "of", "week", "weekend", "spring", "and", "to", "until", "will", "said", "every", "each",
+        "twice", "daily", "the day before yesterday", "two", "twenty", "nineteen", "ninety", "s", "'90s",
+        "2000", "/", "(", ")", ":", "á", "🕓", "\n\n", "now", "future", "that", "following", "century",
+        "decade", "about", "more", "than", "mid", "early", "late", "end", "month", "day", "Jan", "May",
         "st",
     ];
     let spaced = (
@@ -171,8 +77,8 @@ proptest! {
     }
 
     #[test]
-    fn full_dates_stay_themselves(day in dates(), report in dates()) {
-        prop_assume!(day.year() >= 1000 && day.year() < 2200);
+    fn full_dates_stay_themselves((year, month, day) in (1000i16..2200, 1i8..=12, 1i8..=28), report in dates()) {
+        let day = date(year, month, day);
         let text = day.strftime("It ended on %B %-d, %Y, they said.").to_string();
         let times = find(&text, report);
         prop_assert_eq!(times.len(), 1);
@@ -181,7 +87,8 @@ proptest! {
 
     #[test]
     fn weekdays_are_of_the_last_seven_days(report in dates()) {
-        prop_assume!(report.year() > 1);
+        // The seven days before may lie in the year 0, which is not named.
+        let report = report.max(date(1, 1, 7));
         for name in ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] {
             let times = find(&format!("He said {name} that it was so."), report);
             let found: Date = times[0].value.parse().unwrap();

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// Value F1 (share) that must be kept: half a point below what was reached.
-const FLOOR: f64 = 0.782;
+const FLOOR: f64 = 0.784;
 
 #[test]
 fn value_f1_on_dev() {

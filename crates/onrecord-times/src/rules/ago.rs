@@ -3,8 +3,9 @@
 use super::Rule;
 use super::quarters::compared_quarter;
 use crate::calendar;
-use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::found::Match;
+use crate::unit::Unit;
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

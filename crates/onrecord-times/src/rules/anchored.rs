@@ -5,8 +5,9 @@
 use super::Rule;
 use crate::calendar;
 use crate::context::as_day;
-use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::found::Match;
+use crate::unit::Unit;
+use crate::value::{self, Value};
 use jiff::civil::Date;
 
 pub(super) const RULES: &[Rule] = &[

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::Rule;
-use crate::context::Tense;
-use crate::pattern::Match;
+use crate::found::Match;
+use crate::tense::Tense;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[

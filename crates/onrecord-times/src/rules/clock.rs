@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::{Rule, weekdays};
 use crate::calendar;
-use crate::pattern::Match;
-use crate::value::{self, DayPart, Unit, Value};
+use crate::found::Match;
+use crate::unit::{DayPart, Unit};
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

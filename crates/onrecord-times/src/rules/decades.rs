@@ -3,7 +3,7 @@
 //! A decade's value is three digits, a century's two.
 
 use super::Rule;
-use crate::pattern::Match;
+use crate::found::Match;
 use crate::value::Value;
 
 pub(super) const RULES: &[Rule] = &[

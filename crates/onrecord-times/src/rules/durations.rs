@@ -1,9 +1,11 @@
 //! Lengths of time: "two weeks", "a six-month", "the past three years", "more than an hour", "for years".
 
 use super::Rule;
+use crate::Kind;
+use crate::found::Match;
 use crate::lexicon::Class;
-use crate::pattern::Match;
-use crate::value::{Count, Unit, Value};
+use crate::unit::{Count, Unit};
+use crate::value::Value;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -153,23 +155,18 @@ pub(super) const RULES: &[Rule] = &[
             let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
             let counted = m.after(1, &["of"]) && m.after(2, &["number"]);
             let unit = m.unit()?;
-            (!old
-                && !counted
-                && !part
-                && unit > Unit::Minute
-                && unit != Unit::Quarter
-                && unit != Unit::Quarter
-                && !(m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)))
-            .then(|| Value::duration(Count::unknown(), unit))
+            let name = m.cx.capital(m.start) && !m.cx.starts_sentence(m.start);
+            let long = unit > Unit::Minute && unit != Unit::Quarter;
+            (long && !old && !counted && !part && !name).then(|| Value::duration(Count::unknown(), unit))
         },
     },
     Rule {
         name: "a while",
-        patterns: &["a while", "some time", "a long time"],
+        patterns: &["a while"],
         examples: &[("1998-01-08", "It lasted [a while].", "DURATION PXX")],
-        value: |m| {
-            m.has(&["while"]).then(|| Value {
-                kind: crate::Kind::Duration,
+        value: |_| {
+            Some(Value {
+                kind: Kind::Duration,
                 text: "PXX".to_owned(),
                 modifier: None,
             })

@@ -6,9 +6,10 @@ use jiff::civil::{Date, Weekday};
 
 use super::Rule;
 use crate::calendar::{easter, nth, shift};
-use crate::context::Tense;
-use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::found::Match;
+use crate::tense::Tense;
+use crate::unit::Unit;
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

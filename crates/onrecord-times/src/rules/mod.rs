@@ -26,7 +26,7 @@ mod weekdays;
 mod weekends;
 mod years;
 
-use crate::pattern::Match;
+use crate::found::Match;
 use crate::value::Value;
 
 /// One piece of knowledge about English.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::Rule;
 use crate::calendar;
-use crate::context::Tense;
-use crate::pattern::Match;
+use crate::found::Match;
+use crate::tense::Tense;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -120,7 +120,7 @@ fn bare(m: &Match<'_>) -> Option<Value> {
         let the = m.after(1, &["the"]);
         let start = m.cx.starts_sentence(at);
         let safe = matches!(number, 4 | 8) && !name_follows && !start;
-        if !(the && !name_follows) && !safe {
+        if (!the || name_follows) && !safe {
             return None;
         }
     }

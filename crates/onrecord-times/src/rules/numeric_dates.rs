@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Rule;
-use crate::pattern::Match;
+use crate::found::Match;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[Rule {

@@ -2,8 +2,8 @@
 
 use super::Rule;
 use crate::Kind;
-use crate::context::Tense;
-use crate::pattern::Match;
+use crate::found::Match;
+use crate::tense::Tense;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use crate::calendar;
-use crate::pattern::Match;
-use crate::value::{self, Count, Unit, Value};
+use crate::found::Match;
+use crate::unit::{Count, Unit};
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,10 +1,11 @@
 //! Seasons: "last fall", "this summer", "the winter of 1994".
 
 use super::Rule;
-use crate::context::Tense;
+use crate::found::Match;
 use crate::lexicon::Class;
-use crate::pattern::Match;
-use crate::value::{self, Season, Value};
+use crate::tense::Tense;
+use crate::unit::Season;
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -2,7 +2,8 @@
 
 use super::Rule;
 use crate::lexicon::Class;
-use crate::value::{Count, Unit, Value, length};
+use crate::unit::{Count, Unit};
+use crate::value::{Value, length};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,7 +1,7 @@
 //! Words that name a time without a calendar: "now", "recently", "the future", "at the time".
 
 use super::Rule;
-use crate::pattern::Match;
+use crate::found::Match;
 use crate::value::Value;
 
 pub(super) const RULES: &[Rule] = &[

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::Rule;
 use crate::calendar;
-use crate::context::Tense;
+use crate::found::Match;
 use crate::lexicon::Class;
-use crate::pattern::Match;
-use crate::value::{self, Unit, Value};
+use crate::tense::Tense;
+use crate::unit::Unit;
+use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -1,8 +1,8 @@
 //! Years: "in 1998", "early 1990", "fiscal 1989", "the year two thousand".
 
 use super::Rule;
+use crate::found::Match;
 use crate::lexicon::Class;
-use crate::pattern::Match;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -139,9 +139,9 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     {
         return None;
     }
-    if !(1900..=2050).contains(&year)
-        && !(leads && !before(&["to", "for", "of", "around", "from"]) && (1400..2200).contains(&year))
-    {
+    let led = leads && !before(&["to", "for", "of", "around", "from"]);
+    let likely = if led { 1400..=2199 } else { 1900..=2050 };
+    if !likely.contains(&year) {
         return None;
     }
     Some(Value::date(value::year(year)?).with(m.modifier()))
