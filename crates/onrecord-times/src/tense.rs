@@ -53,7 +53,7 @@ impl Context<'_> {
     /// behind it decides, else the nearest verb to its left, else the nearest to its right.
     pub fn tense(&self, at: usize, end: usize) -> Tense {
         let before = |n: usize, words: &[&str]| at.checked_sub(n).is_some_and(|i| self.is(i, words));
-        if before(1, &["until", "till", "through"]) {
+        if before(1, &["until", "till"]) {
             // "It was not until Friday that": past. "The talks are off until Friday": to come.
             let over = self.starts_sentence(at - 1) || before(2, &["not", "up"]);
             return if over { Tense::Past } else { Tense::Future };

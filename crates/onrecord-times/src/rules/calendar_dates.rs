@@ -127,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "this month and day of last or next year",
         patterns: &[
             "MONTH DAY of? last|this|next year",
-            "MONTH of? last|this|next year",
+            "STAGE? MONTH of? last|this|next year",
         ],
         examples: &[
             ("1998-11-05", "He left in [July last year].", "DATE 1997-07"),
@@ -148,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
             if m.day().is_some() {
                 day(date)
             } else {
-                Some(Value::date(value::month(date)?))
+                Some(Value::date(value::month(date)?).with(m.modifier()))
             }
         },
     },

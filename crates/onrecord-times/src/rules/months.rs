@@ -126,7 +126,8 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     }
     let now = m.cx.date.month();
     let tense = m.cx.leaning(m.start, m.end());
-    let coming = m.after(1, &["by", "until", "till"]) && tense != Tense::Past || tense == Tense::Future;
+    let coming =
+        m.after(1, &["by", "until", "till", "through"]) && tense != Tense::Past || tense == Tense::Future;
     let ahead = (number - now).rem_euclid(12);
     let step = match coming {
         // Next month's name means next month: for the one of last year a writer says "last".
