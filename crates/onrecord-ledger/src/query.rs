@@ -156,3 +156,18 @@ pub struct SourceRow {
     /// Where that attribution's source stands.
     pub span: Option<Span>,
 }
+
+/// One version of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionRow {
+    /// Counted from 1.
+    pub version: u32,
+    /// The day it is dated.
+    pub date: Date,
+    /// Its headline.
+    pub title: Option<String>,
+    /// How many words its text has.
+    pub words: u32,
+    /// When it was added to the ledger, in UTC.
+    pub added: String,
+}

@@ -217,6 +217,17 @@ pub enum Directness {
     Mixed,
 }
 
+impl Directness {
+    /// The name in JSON, on the command line and on the page.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
 /// An attribution: who (source) said or holds (cue) what (content), as PolNeAR and PARC 3 define it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {

@@ -1,0 +1,211 @@
+//! What can be said on the command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use onrecord_types::SourceKind;
+
+const EXIT_CODES: &str = "Exit codes: 0 all went well, 1 some reports failed and the others went on, \
+    2 wrong usage, 3 it could not be done.";
+
+/// Who said what, on whose word, when: dated news reports become a ledger of attributions.
+///
+/// Everything is done on this machine; nothing is sent or fetched.
+#[derive(Debug, Parser)]
+#[command(version, styles = Styles::plain(), after_help = EXIT_CODES, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and print who said what in each
+    Read(Read),
+    /// Read reports and keep their records in the ledger
+    ///
+    /// A report that the ledger has already changes nothing; another text under the same id becomes a new
+    /// version, and the old one is kept. It can be stopped at any moment and run again: nothing is lost or
+    /// doubled.
+    Add(Add),
+    /// List the ledger's reports
+    Reports(Reports),
+    /// Show one report of the ledger: its text's claims, or its whole record
+    Report(OneReport),
+    /// List who said what, over all reports of the ledger
+    Claims(Claims),
+    /// List who is on record, how often, in how many reports and publishers
+    Sources(Sources),
+    /// Look at the ledger in a browser
+    Serve(Serve),
+}
+
+/// How output is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// JSON Lines: one object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// Comma-separated values with a head line
+    Csv,
+}
+
+/// Where reports come from.
+#[derive(Debug, Group)]
+pub(crate) struct Inputs {
+    /// Files or folders of reports (.txt, .json, .jsonl, .html, also gzipped); `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The date of reports that have none of their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// The publisher of reports that name none
+    #[arg(long = "published-by", value_name = "NAME")]
+    pub published_by: Option<String>,
+    /// Take all inputs for this format, whatever their names say
+    #[arg(long = "from", value_name = "FORMAT", value_parser = input_format)]
+    pub from: Option<onrecord::Format>,
+    /// Stop at the first report that fails
+    #[arg(long)]
+    pub strict: bool,
+    /// How many threads work; as many as there are processors by default. The output is the same for any
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How the output is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub ledger: Ledger,
+}
+
+/// Which ledger.
+#[derive(Debug, Group)]
+pub(crate) struct Ledger {
+    /// The ledger's file [default: onrecord/ledger.db in the user's data folder]
+    #[arg(long, value_name = "FILE", env = "ONRECORD_LEDGER")]
+    pub ledger: Option<PathBuf>,
+}
+
+/// Which part of a list.
+#[derive(Debug, Group)]
+pub(crate) struct Listing {
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// How the output is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// In reports dated on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// In reports dated on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// In reports of this publisher
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// At most so many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Reports {
+    /// Words that all stand in the report
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct OneReport {
+    /// The report's id, as `onrecord reports` lists it
+    pub id: String,
+    /// An earlier version of it, counted from 1
+    #[arg(long, value_name = "N")]
+    pub version: Option<u32>,
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// How the output is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Claims {
+    /// Of sources with these words in their name or description
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// With all these words in what is said
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Of sources of this kind: none, document, outlet, spokesperson, named, institution, unnamed, group-of-people
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<SourceKind>,
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Sources {
+    /// With these words in their name or description
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Of this kind: document, outlet, spokesperson, named, institution, unnamed, group-of-people
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<SourceKind>,
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// The port to listen on; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 7878)]
+    pub port: u16,
+    /// The address to listen on; another than this machine's own lets others read the ledger
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+}
+
+fn input_format(name: &str) -> Result<onrecord::Format, String> {
+    use onrecord::Format;
+    match name {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "jsonl" => Ok(Format::Jsonl),
+        "html" => Ok(Format::Html),
+        _ => Err("the formats are text, json, jsonl and html".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_are_sound() {
+        use clap::CommandFactory;
+        super::Args::command().debug_assert();
+    }
+}

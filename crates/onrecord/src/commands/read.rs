@@ -1,0 +1,40 @@
+//! `onrecord read`: reports in, what was found in them out.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use crate::args::{Inputs, Read};
+use crate::commands::code;
+use crate::failure::Failure;
+use crate::show;
+
+pub(crate) fn need_inputs(inputs: &Inputs) -> anyhow::Result<()> {
+    if inputs.paths.is_empty() && io::stdin().is_terminal() {
+        let hint = "name files or folders, or pipe a report in: `onrecord read reports/`";
+        return Err(Failure::new("there is nothing to read", hint).into());
+    }
+    Ok(())
+}
+
+pub(crate) fn run(args: &Read) -> anyhow::Result<ExitCode> {
+    need_inputs(&args.inputs)?;
+    let stdout = io::stdout();
+    let on_terminal = stdout.is_terminal();
+    let mut out = BufWriter::new(stdout.lock());
+    let mut writer = show::Records::new(args.format, on_terminal);
+    let outcome = crate::run::run(
+        &args.inputs,
+        on_terminal,
+        |_| Ok(false),
+        |record| {
+            writer.write(&record, &mut out)?;
+            if on_terminal {
+                out.flush()?;
+            }
+            Ok(())
+        },
+    );
+    writer.finish(&mut out)?;
+    out.flush()?;
+    Ok(code(outcome?))
+}

@@ -1,0 +1,8 @@
+//! Output: tables for people, JSON Lines, JSON and CSV for programs.
+
+mod records;
+mod rows;
+mod table;
+
+pub(crate) use records::Records;
+pub(crate) use rows::{Row, rows};

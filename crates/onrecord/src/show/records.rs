@@ -1,0 +1,202 @@
+//! Whole records, one after the other.
+
+use std::io::Write;
+
+use onrecord_types::{Attribution, Offsets, Record, Span};
+
+use crate::args::Format;
+use crate::show::table::{shown, table};
+
+/// Writes records in one format.
+pub(crate) struct Records {
+    format: Format,
+    on_terminal: bool,
+    written: usize,
+}
+
+/// The columns of a record's attributions as CSV.
+const COLUMNS: [&str; 17] = [
+    "report",
+    "date",
+    "publisher",
+    "title",
+    "attribution",
+    "source",
+    "source_spans",
+    "source_name",
+    "source_kind",
+    "cue",
+    "cue_spans",
+    "content",
+    "content_spans",
+    "directness",
+    "said_on",
+    "parent",
+    "url",
+];
+
+impl Records {
+    pub fn new(format: Format, on_terminal: bool) -> Self {
+        Self {
+            format,
+            on_terminal,
+            written: 0,
+        }
+    }
+
+    pub fn write(&mut self, record: &Record, out: &mut impl Write) -> anyhow::Result<()> {
+        let first = self.written == 0;
+        self.written += 1;
+        match self.format {
+            Format::Jsonl => {
+                serde_json::to_writer(&mut *out, record)?;
+                out.write_all(b"\n")?;
+            }
+            Format::Json => {
+                out.write_all(if first { b"[\n" } else { b",\n" })?;
+                serde_json::to_writer(&mut *out, record)?;
+            }
+            Format::Csv => {
+                let mut csv = csv::Writer::from_writer(&mut *out);
+                if first {
+                    csv.write_record(COLUMNS)?;
+                }
+                let offsets = Offsets::new(&record.report.text);
+                for attribution in &record.attributions {
+                    csv.write_record(fields(record, attribution, &offsets))?;
+                }
+                csv.flush()?;
+            }
+            Format::Table => {
+                if !first {
+                    out.write_all(b"\n")?;
+                }
+                out.write_all(as_table(record, self.on_terminal).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn finish(&mut self, out: &mut impl Write) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json if self.written == 0 => out.write_all(b"[]\n")?,
+            Format::Json => out.write_all(b"\n]\n")?,
+            Format::Csv if self.written == 0 => writeln!(out, "{}", COLUMNS.join(","))?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The words of spans; the parts of a discontinuous one are joined by " … ".
+fn words(text: &str, offsets: &Offsets, spans: &[Span]) -> String {
+    spans
+        .iter()
+        .filter_map(|&span| offsets.slice(text, span))
+        .collect::<Vec<_>>()
+        .join(" … ")
+}
+
+/// "0:24 30:41": where each part starts and ends.
+pub(crate) fn places(spans: &[Span]) -> String {
+    spans
+        .iter()
+        .map(|s| format!("{}:{}", s.start(), s.end()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn fields(record: &Record, a: &Attribution, offsets: &Offsets) -> [String; 17] {
+    let report = &record.report;
+    let words = |spans: &[Span]| words(&report.text, offsets, spans);
+    let optional = |field: &Option<String>| field.clone().unwrap_or_default();
+    [
+        report.id.clone(),
+        report.date.to_string(),
+        optional(&report.publisher),
+        optional(&report.title),
+        a.id.clone(),
+        words(&a.source),
+        places(&a.source),
+        name(record, a).unwrap_or_default().to_owned(),
+        a.source_kind
+            .map(|kind| kind.as_str().to_owned())
+            .unwrap_or_default(),
+        words(&a.cue),
+        places(&a.cue),
+        words(&a.content),
+        places(&a.content),
+        a.directness.map(|d| d.as_str().to_owned()).unwrap_or_default(),
+        a.said_on.map(|day| day.to_string()).unwrap_or_default(),
+        optional(&a.parent),
+        optional(&report.url),
+    ]
+}
+
+/// The name of the entity that the source is.
+fn name<'r>(record: &'r Record, a: &Attribution) -> Option<&'r str> {
+    let id = a.source_entity.as_ref()?;
+    record
+        .entities
+        .iter()
+        .find(|e| e.id == *id)
+        .map(|e| e.name.as_str())
+}
+
+fn as_table(record: &Record, on_terminal: bool) -> String {
+    let report = &record.report;
+    let (bold, plain) = if on_terminal {
+        ("\x1b[1m", "\x1b[0m")
+    } else {
+        ("", "")
+    };
+    let head: Vec<String> = [
+        Some(report.date.to_string()),
+        report.publisher.clone(),
+        report.title.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|part| shown(&part))
+    .collect();
+    let mut out = format!("{bold}{}{plain}\n{}\n", head.join(" · "), shown(&report.id));
+    if record.attributions.is_empty() {
+        out.push_str("(nobody is on record here)\n");
+        return out;
+    }
+    let offsets = Offsets::new(&report.text);
+    let rows = record
+        .attributions
+        .iter()
+        .map(|a| {
+            let words = |spans: &[Span]| shown(&words(&report.text, &offsets, spans));
+            vec![
+                who(record, a, &words(&a.source)),
+                words(&a.cue),
+                words(&a.content),
+                said_on(a),
+            ]
+        })
+        .collect();
+    let shares = [Some(30), Some(18), None, None];
+    out + &table(&["who", "cue", "what", "said on"], &shares, rows, on_terminal)
+}
+
+/// The source's words, its name where that says more, and its kind.
+fn who(record: &Record, a: &Attribution, source: &str) -> String {
+    let kind = a.source_kind.map_or("kind unknown", |kind| kind.as_str());
+    if source.is_empty() {
+        return "(no source)".to_owned();
+    }
+    match name(record, a)
+        .map(shown)
+        .filter(|name| !source.to_lowercase().contains(&name.to_lowercase()))
+    {
+        Some(name) => format!("{source} = {name} ({kind})"),
+        None => format!("{source} ({kind})"),
+    }
+}
+
+fn said_on(a: &Attribution) -> String {
+    a.said_on.map_or_else(|| "–".to_owned(), |day| day.to_string())
+}
