@@ -12,9 +12,11 @@ from text import starts_sentence, words
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION", "B-PLACE", "I-PLACE", "B-GROUP", "I-GROUP")
+UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X")
 ROLES = ("source", "content")
 LONGEST = 384   # pieces in a window, [CLS] and [SEP] included
 IGNORE = -100
+LAYERS = ("tags", "names", "silver", "upos")
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Doc:
     tags: list = None               # per word, index into TAGS
     names: list = None              # per word, index into NAMES
     silver: list = None             # the same from another annotator (a program)
+    upos: list = None               # per word, index into UPOS
     relations: list = field(default_factory=list)   # (cue word, {source words}, {content words})
 
 
@@ -78,10 +81,25 @@ def attribution_doc(record, vocabulary, silver=None, straight=False):
     return doc
 
 
-def names_doc(record, vocabulary):
+def syntax_doc(record, vocabulary):
+    """A document with a tag of each word: of the token that it begins in."""
+    ws = words(record["text"])
+    find = Finder(ws)
+    doc = Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws], upos=[IGNORE] * len(ws))
+    for sentence in record["sentences"]:
+        for token in sentence["tokens"]:
+            for i in find(*token["span"]):
+                if doc.upos[i] == IGNORE and token["upos"] in UPOS:
+                    doc.upos[i] = UPOS.index(token["upos"])
+    return doc
+
+
+def names_doc(record, vocabulary, syntax=None):
     ws = words(record["text"])
     find = Finder(ws)
     doc = Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws], names=[0] * len(ws))
+    if syntax:
+        doc.upos = syntax_doc(syntax, vocabulary).upos
     others = [o["span"] if isinstance(o, dict) else o for o in record.get("other_names") or []]
     label(doc.names, [find(*s) for s in others], "GROUP", NAMES)
     for entity in record["entities"]:
@@ -121,7 +139,7 @@ def tensors(doc, start, end, vocabulary):
         x.append(0)
     item = {"ids": ids, "shape": shape, "brk": brk, "quoted": quoted, "first": first}
     n = end - start
-    for key in ("tags", "names", "silver"):
+    for key in LAYERS:
         values = getattr(doc, key)
         item[key] = list(values[start:end]) if values else [IGNORE] * n
     item["relations"] = [(c - start, *({i - start for i in s if start <= i < end} for s in sets))
@@ -135,7 +153,7 @@ def batch(items):
     out = {k: torch.zeros(len(items), pieces, dtype=torch.long) for k in ("ids", "shape", "brk", "quoted")}
     out["mask"] = torch.zeros(len(items), pieces, dtype=torch.bool)
     out["first"] = torch.zeros(len(items), ws, dtype=torch.long)
-    for k in ("tags", "names", "silver"):
+    for k in LAYERS:
         out[k] = torch.full((len(items), ws), IGNORE, dtype=torch.long)
     for b, item in enumerate(items):
         for k in ("ids", "shape", "brk", "quoted"):
@@ -160,9 +178,19 @@ def batch(items):
     return out
 
 
-def epoch(docs, vocabulary, seed, pieces_per_batch):
-    """Batches of one epoch: windows of random greatest length, put together by length, in random order."""
-    rng = random.Random(seed)
+def epoch(parts, vocabulary, seed):
+    """Batches of one epoch, in random order. `parts` has for each corpus its documents, the share of them that
+    an epoch takes, and the pieces in a batch."""
+    batches = []
+    for k, (docs, share, pieces) in enumerate(parts):
+        rng = random.Random(seed * 10 + k)
+        batches += part(rng.sample(docs, round(share * len(docs))), vocabulary, rng, pieces)
+    random.Random(seed).shuffle(batches)
+    return batches
+
+
+def part(docs, vocabulary, rng, pieces_per_batch):
+    """Batches of windows of random greatest length, put together by length."""
     items = []
     for variants in docs:
         doc = rng.choice(variants)
@@ -176,5 +204,4 @@ def epoch(docs, vocabulary, seed, pieces_per_batch):
             now = []
         now.append(item)
     batches.append(now)
-    rng.shuffle(batches)
     return batches

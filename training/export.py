@@ -13,7 +13,7 @@ from safetensors.numpy import save_file
 from train import minilm
 
 FORMAT = "onrecord-weights 1"      # crates/onrecord-nn checks it
-TRAINING_ONLY = ("silver.",)
+TRAINING_ONLY = ("silver.", "upos.")
 
 
 def quantized(matrix):

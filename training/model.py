@@ -7,7 +7,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-from data import IGNORE, NAMES, ROLES, TAGS
+from data import IGNORE, NAMES, ROLES, TAGS, UPOS
 from text import BREAKS, SHAPES
 
 LINK = 64           # width of a link's query and key
@@ -85,6 +85,7 @@ class Model(nn.Module):
         self.encoder = Encoder()
         self.dropout = nn.Dropout(0.1)
         self.tags, self.names, self.silver = nn.Linear(width, len(TAGS)), nn.Linear(width, len(NAMES)), nn.Linear(width, len(NAMES))
+        self.upos = nn.Linear(width, len(UPOS))
         self.cue, self.word = nn.Linear(width, len(ROLES) * LINK), nn.Linear(width, len(ROLES) * LINK)
         self.distance = nn.Embedding(2 * DISTANCES + 1, len(ROLES))
         nn.init.zeros_(self.distance.weight)
@@ -104,7 +105,7 @@ class Model(nn.Module):
     def losses(self, batch):
         x = self.dropout(self(batch))
         out = {}
-        for key, head in (("tags", self.tags), ("names", self.names), ("silver", self.silver)):
+        for key, head in (("tags", self.tags), ("names", self.names), ("silver", self.silver), ("upos", self.upos)):
             if (batch[key] != IGNORE).any():
                 out[key] = F.cross_entropy(head(x).flatten(0, 1), batch[key].flatten(), ignore_index=IGNORE)
         if len(batch["cues"]):

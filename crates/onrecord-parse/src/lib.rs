@@ -53,7 +53,7 @@ impl Parser {
         let read = self.encoder.read(text, &words, &sentences);
         Document {
             names: names::names(&read),
-            attributions: attributions::attributions(&self.encoder, &read),
+            attributions: attributions::attributions(&self.encoder, &read, &sentences),
             tokens: words
                 .into_iter()
                 .map(|word| Token {

@@ -15,7 +15,7 @@ pub(crate) fn table(
 ) -> String {
     let mut table = Table::new();
     table
-        .load_preset(presets::NOTHING)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic);
     if !on_terminal {
         table.set_width(WIDTH).force_no_tty();
