@@ -22,10 +22,10 @@ pub(crate) fn run(args: &Add) -> anyhow::Result<ExitCode> {
     let path = path(&args.ledger)?;
     let (tally, outcome) = keep(&args.inputs, &mut Ledger::open(&path)?)?;
     eprintln!(
-        "{}: {} new, {} with a new version, {} renewed, {} unchanged",
+        "{}: {}, {}, {} renewed, {} unchanged",
         path.display(),
-        count(tally.new, "report"),
-        tally.versions,
+        count(tally.new, "new report"),
+        count(tally.versions, "new version"),
         tally.renewed,
         tally.unchanged
     );
