@@ -23,13 +23,19 @@ pub(crate) fn kind(
     if noun == Some(Noun::Document) && name != Some(EntityType::Person) {
         return Some(SourceKind::Document);
     }
-    if name != Some(EntityType::Person) && (is_outlet(view, head) || noun == Some(Noun::Outlet)) {
+    // A known medium is one even where it was taken for a person.
+    if is_outlet(view, head) || (noun == Some(Noun::Outlet) && name != Some(EntityType::Person)) {
         return Some(SourceKind::Outlet);
     }
     if speaks_for_another(view, head, whole) {
         return Some(SourceKind::Spokesperson);
     }
-    if noun == Some(Noun::Reporter) && name.is_none() {
+    // A reporter as reporter speaks for the medium: "a Daily Post correspondent", "correspondent Ana Ode".
+    if head
+        .phrase
+        .clone()
+        .any(|at| lexicon::noun(&view.word(at).to_lowercase()) == Some(Noun::Reporter))
+    {
         return Some(SourceKind::Outlet);
     }
     if name == Some(EntityType::Person) || appositive_person(view, head, first) {
@@ -98,8 +104,12 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
     }
     // The head is named, and the words before it say what it is.
     let before = words.get(..words.len().saturating_sub(1)).unwrap_or_default();
-    let named = head.name.is_some();
-    named && before.iter().any(|w| lexicon::noun(w) == Some(Noun::Outlet))
+    let kind = head
+        .name
+        .and_then(|name| view.document.names.get(name))
+        .map(|name| name.kind);
+    kind.is_some_and(|kind| kind != EntityType::Person)
+        && before.iter().any(|w| lexicon::noun(w) == Some(Noun::Outlet))
         || words.windows(2).any(|w| {
             w[0] == "news"
                 && matches!(

@@ -155,7 +155,6 @@ const REPORTERS: &[&str] = &[
     "journalists",
     "editor",
     "editors",
-    "columnist",
 ];
 
 const INSTITUTIONS: &[&str] = &[
