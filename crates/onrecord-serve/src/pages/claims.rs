@@ -30,7 +30,7 @@ pub(crate) fn page(
         @if rows.is_empty() {
             (nothing(asked, page, total, "claim"))
         } @else {
-            p.total { (count(total, "claim")) ", in the order of their reports" }
+            p.total #start tabindex="-1" { (count(total, "claim")) ", in the order of their reports" }
             ol.claims { @for row in rows { (claim(row)) } }
         }
         (pager("/claims", asked, page, total))

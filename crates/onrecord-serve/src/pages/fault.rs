@@ -7,7 +7,7 @@ use crate::fault::Fault;
 
 pub(crate) fn page(fault: &Fault) -> Markup {
     let main = html! {
-        div.fault {
+        div.fault #start tabindex="-1" {
             p.code { (fault.status.as_u16()) }
             h1 dir="auto" { (fault.title) }
             p dir="auto" { (fault.hint) }

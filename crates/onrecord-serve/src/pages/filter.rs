@@ -106,7 +106,7 @@ pub(crate) fn pager(action: &str, asked: &Asked, page: Page, total: u64) -> Mark
 /// What is said where a list has nothing to show.
 pub(crate) fn nothing(asked: &Asked, page: Page, total: u64, what: &str) -> Markup {
     html! {
-        p.nothing {
+        p.nothing #start tabindex="-1" {
             @if total > 0 {
                 "There is no page " (page.0) ": the last one is " (Page::last(total)) "."
             } @else if asked.filled().is_empty() {

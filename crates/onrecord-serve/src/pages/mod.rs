@@ -25,7 +25,19 @@ enum Place {
     Nowhere,
 }
 
-/// A whole page around `main`, which is what the skip link leads to. `joins`: how many attributions it marks.
+impl Place {
+    /// What the skip link skips to.
+    fn what(self) -> &'static str {
+        match self {
+            Self::Reports | Self::Claims | Self::Sources => "the list",
+            Self::Report => "the text",
+            Self::Nowhere => "what went wrong",
+        }
+    }
+}
+
+/// A whole page around `main`. `joins`: how many attributions it marks. What the skip link leads to has the id
+/// `start`.
 fn layout(place: Place, title: &str, joins: Option<usize>, main: &Markup) -> Markup {
     let link = |to: Place, address: &str, name: &str| {
         html! { li { a href=(address) aria-current=[(place == to).then_some("page")] { (name) } } }
@@ -46,18 +58,20 @@ fn layout(place: Place, title: &str, joins: Option<usize>, main: &Markup) -> Mar
                 }
             }
             body {
-                a.skip href="#main" { "Skip to the page" }
+                a.skip href="#start" { "Skip to " (place.what()) }
                 header.masthead {
-                    a.name href="/" aria-label="onrecord: all reports" { "on" b { "record" } }
-                    nav aria-label="Ledger" {
-                        ul {
-                            (link(Place::Reports, "/", "Reports"))
-                            (link(Place::Claims, "/claims", "Claims"))
-                            (link(Place::Sources, "/sources", "Sources"))
+                    div {
+                        a.name href="/" aria-label="onrecord: all reports" { "on" b { "record" } }
+                        nav aria-label="Ledger" {
+                            ul {
+                                (link(Place::Reports, "/", "Reports"))
+                                (link(Place::Claims, "/claims", "Claims"))
+                                (link(Place::Sources, "/sources", "Sources"))
+                            }
                         }
                     }
                 }
-                main #main tabindex="-1" { (main) }
+                main { (main) }
             }
         }
     }
@@ -120,7 +134,7 @@ fn shortened(words: &str, most: usize) -> String {
         Some(space) if space * 2 > cut.len() => &cut[..space],
         _ => &cut,
     };
-    format!("{} …", whole.trim_end_matches([' ', ',', ';', ':']))
+    format!("{}\u{a0}…", whole.trim_end_matches([' ', ',', ';', ':']))
 }
 
 /// The link to an attribution's place in its report.
@@ -137,8 +151,8 @@ mod tests {
         assert_eq!(count(1, "report"), "1 report");
         assert_eq!(count(1952, "report"), "1,952 reports");
         assert_eq!(count(1_000_000, "claim"), "1,000,000 claims");
-        assert_eq!(shortened("The talks,\n she said, go on", 13), "The talks …");
+        assert_eq!(shortened("The talks,\n she said, go on", 13), "The talks\u{a0}…");
         assert_eq!(shortened("short", 12), "short");
-        assert_eq!(shortened("字字字字字", 3), "字字字 …");
+        assert_eq!(shortened("字字字字字", 3), "字字字\u{a0}…");
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn page(record: &Record, version: Option<u32>, versions: &[VersionRow
                 }
                 (other_versions(&report.id, version, versions))
             }
-            div.body {
+            div.body #start tabindex="-1" {
                 @if !record.attributions.is_empty() || !record.times.is_empty() { (legend()) }
                 @if report.text.trim().is_empty() { p.nothing { "The report has no text." } }
                 (text::marked(record))

@@ -25,7 +25,7 @@ pub(crate) fn page(
         @if rows.is_empty() {
             (nothing(asked, page, total, "source"))
         } @else {
-            p.total { (count(total, "source")) ", those most on record first" }
+            p.total #start tabindex="-1" { (count(total, "source")) ", those most on record first" }
             ol.sources { @for row in rows { (source(row)) } }
         }
         (pager("/sources", asked, page, total))

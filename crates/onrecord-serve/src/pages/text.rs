@@ -38,7 +38,7 @@ pub(crate) fn marked(record: &Record) -> Markup {
                         (whole.segment(segment))
                         @let from = numbers.partition_point(|(at, _)| *at <= segment.bytes.start);
                         @let to = numbers.partition_point(|(at, _)| *at <= segment.bytes.end);
-                        @for &(_, of) in numbers.get(from..to).unwrap_or_default() { (whole.number(of)) }
+                        @for &(_, of) in numbers.get(from..to).unwrap_or_default() { (whole.number(of, segment)) }
                     }
                 }
             }
@@ -119,57 +119,77 @@ impl Whole<'_> {
 
     fn classes(&self, segment: &Segment) -> String {
         let mut classes: Vec<String> = Vec::new();
-        let mut put = |class: String| {
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
-        };
-        let mut depth = 0;
+        let (mut starts, mut ends) = (false, false);
         for mark in self.on(segment) {
-            put(match mark.role {
-                Role::Source => "source".into(),
-                Role::Cue => "cue".into(),
-                Role::Content => "content".into(),
-                Role::Time => "time".into(),
-            });
+            classes.push(role_class(mark.role).to_owned());
             if mark.role == Role::Content {
-                depth += 1;
-                if mark.bytes.start == segment.bytes.start {
-                    put("from".into());
-                }
-                if mark.bytes.end == segment.bytes.end {
-                    put("to".into());
-                }
-            }
-            if mark.role != Role::Time {
-                put(format!("m{}", mark.of + 1));
+                starts |= mark.bytes.start == segment.bytes.start;
+                ends |= mark.bytes.end == segment.bytes.end;
             }
         }
-        if depth > 1 {
-            put(format!("d{}", depth.min(3)));
-        }
-        for of in segment.innermost(self.marks) {
-            put(format!("i{}", of + 1));
-        }
+        classes.sort_unstable();
+        classes.extend(starts.then(|| "from".to_owned()));
+        classes.extend(ends.then(|| "to".to_owned()));
+        let marks = self.on(segment);
+        classes.extend(depth(marks.filter(|mark| mark.role == Role::Content).count()));
+        let marks = self.on(segment).filter(|mark| mark.role != Role::Time);
+        classes.extend(marks.map(|mark| format!("m{}", mark.of + 1)));
+        classes.extend(
+            segment
+                .innermost(self.marks)
+                .into_iter()
+                .map(|of| format!("i{}", of + 1)),
+        );
+        classes.dedup();
         classes.join(" ")
     }
 
-    /// An attribution's number, as a link. The number itself is put there by the style, so that who copies the text
-    /// gets its words alone.
-    fn number(&self, of: usize) -> Markup {
+    /// An attribution's number behind a segment, as a link. The number itself is put there by the style, so that who
+    /// copies the text gets its words alone. Within a content that goes on, it is part of its ground.
+    fn number(&self, of: usize, behind: &Segment) -> Markup {
         let Some(attribution) = self.record.attributions.get(of) else {
             return html! {};
         };
-        let anchor = address::anchor(&attribution.id);
         let n = of + 1;
+        let around: Vec<&Mark> = self
+            .on(behind)
+            .filter(|mark| mark.role == Role::Content && mark.bytes.end > behind.bytes.end)
+            .collect();
+        let mut classes = vec!["number".to_owned()];
+        if !around.is_empty() {
+            classes.push("content".to_owned());
+        }
+        classes.extend(depth(around.len()));
+        classes.extend(
+            around
+                .iter()
+                .filter(|mark| mark.of != of)
+                .map(|mark| format!("m{}", mark.of + 1)),
+        );
+        classes.push(format!("m{n} i{n}"));
+        let anchor = address::anchor(&attribution.id);
         let label = format!(
             "Attribution {n}: {}",
             short(&self.record.report.text, attribution)
         );
         html! {
-            a class=(format!("number i{n} m{n}")) id=(anchor) href=(format!("#on-{anchor}")) data-number=(n) aria-label=(label) {}
+            a class=(classes.join(" ")) id=(anchor) href=(format!("#on-{anchor}")) data-number=(n) aria-label=(label) {}
         }
     }
+}
+
+fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Content => "content",
+        Role::Cue => "cue",
+        Role::Source => "source",
+        Role::Time => "time",
+    }
+}
+
+/// The class of words in contents within contents.
+fn depth(contents: usize) -> Option<String> {
+    (contents > 1).then(|| format!("d{}", contents.min(3)))
 }
 
 /// An attribution's source and cue, for those who hear the page.
