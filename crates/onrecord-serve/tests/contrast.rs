@@ -1,6 +1,8 @@
 //! Every pair of text and ground that the style puts together has a contrast of 4.5:1 or more (WCAG 2.2, AA), in
 //! light and in dark.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 const STYLE: &str = include_str!("../assets/style.css");

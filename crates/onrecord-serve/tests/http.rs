@@ -1,5 +1,7 @@
 //! The router over a real ledger, asked without a network.
 
+#![allow(clippy::unwrap_used)]
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
