@@ -1,6 +1,6 @@
 """Words, pieces and their features, as crates/onrecord-parse computes them at run time.
 
-The two sides must agree letter for letter: `tests/parity.rs` of that crate compares them.
+The two sides must agree letter for letter: `parity.py` writes what a test of that crate compares.
 """
 import unicodedata
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Word:
 
 
 def is_letter(c):
-    return c.isalnum() or unicodedata.category(c)[0] == "M"
+    return unicodedata.category(c)[0] in "LMN"
 
 
 def shape_of(word):

@@ -67,7 +67,11 @@ fn sources_of(
         .filter_map(|source| Some((source, strength(encoder, read, SOURCE_OF, cue, source)?)))
         .filter(|(_, logit)| *logit > LEAST)
         .collect();
-    let Some((best, _)) = linked.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+    let Some((best, _)) = linked
+        .iter()
+        .copied()
+        .reduce(|a, b| if b.1 > a.1 { b } else { a })
+    else {
         return Vec::new();
     };
     let sentence = |span: &Range<usize>| sentences.partition_point(|s| s.end <= span.start);
@@ -93,7 +97,9 @@ fn split(
         if part.is_empty() {
             break;
         }
-        let Some((best, _)) = strongest(encoder, read, CONTENT_OF, cues, &part) else { continue };
+        let Some((best, _)) = strongest(encoder, read, CONTENT_OF, cues, &part) else {
+            continue;
+        };
         match parts.last_mut() {
             Some((cue, last)) if *cue == best && last.end == part.start => last.end = part.end,
             _ => parts.push((best, part)),

@@ -201,6 +201,29 @@ fn bucket(distance: i64) -> usize {
 mod tests {
     use super::*;
 
+    /// `training/parity.py` wrote what the training's side makes of the same text.
+    #[test]
+    fn words_and_pieces_are_those_of_the_training() {
+        let fixture: serde_json::Value = serde_json::from_str(include_str!("parity.json")).unwrap();
+        let text = fixture["text"].as_str().unwrap();
+        let encoder = Encoder::open(crate::WEIGHTS).unwrap();
+        let offsets = onrecord_types::Offsets::new(text);
+        let ours: Vec<serde_json::Value> = crate::words::words(text)
+            .into_iter()
+            .map(|word| {
+                let mut pieces = Vec::new();
+                encoder.vocabulary.cut(&text[word.bytes.clone()], &mut pieces);
+                let span = offsets.span(word.bytes.clone()).unwrap();
+                let (shape, gap, quoted) = (word.shape as u8, word.gap as u8, u8::from(word.quoted));
+                serde_json::json!([span.start(), span.end(), shape, gap, quoted, pieces])
+            })
+            .collect();
+        for (ours, theirs) in ours.iter().zip(fixture["words"].as_array().unwrap()) {
+            assert_eq!(ours, theirs);
+        }
+        assert_eq!(ours.len(), fixture["words"].as_array().unwrap().len());
+    }
+
     #[test]
     fn buckets_are_signed_and_logarithmic() {
         let all: Vec<_> = [-5000, -3, -1, 0, 1, 2, 4, 5000]
