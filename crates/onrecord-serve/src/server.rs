@@ -153,3 +153,34 @@ fn stopped() -> io::Result<impl Future<Output = ()>> {
         let _ = tokio::signal::ctrl_c().await;
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_in_use_is_told_with_what_to_do() {
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.db");
+        drop(Ledger::open(&path).unwrap());
+        let options = |ledger: &std::path::Path| Options {
+            ledger: ledger.to_owned(),
+            host: std::net::Ipv4Addr::LOCALHOST.into(),
+            port,
+        };
+        let error = run(options(&path), |_| panic!("it can't be ready")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("port {port} of 127.0.0.1 is in use by another program")
+        );
+        assert!(error.hint().unwrap().contains("--port"));
+
+        let error = run(options(&folder.path().join("none.db")), |_| {
+            panic!("it can't be ready")
+        })
+        .unwrap_err();
+        assert!(error.to_string().contains("there is no ledger"));
+    }
+}

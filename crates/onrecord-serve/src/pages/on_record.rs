@@ -6,14 +6,26 @@ use onrecord_types::{Attribution, Offsets, Record, SourceKind, Span};
 use super::{day, kind_label, shortened};
 use crate::address;
 
-/// The words of an attribution's part, joined by " … " where it is discontinuous.
-pub(crate) fn words(text: &str, spans: &[Span]) -> String {
-    let offsets = Offsets::new(text);
-    let words: Vec<&str> = spans
-        .iter()
-        .filter_map(|&span| offsets.slice(text, span))
-        .collect();
-    words.join(" … ")
+/// A record with a table of its text's offsets.
+pub(crate) struct Read<'r> {
+    pub record: &'r Record,
+    offsets: Offsets,
+}
+
+impl<'r> Read<'r> {
+    pub fn new(record: &'r Record) -> Self {
+        Self {
+            record,
+            offsets: Offsets::new(&record.report.text),
+        }
+    }
+
+    /// The words of these spans, joined by " … ".
+    pub fn words(&self, spans: &[Span]) -> String {
+        let text = &self.record.report.text;
+        let words = spans.iter().filter_map(|&span| self.offsets.slice(text, span));
+        words.collect::<Vec<_>>().join(" … ")
+    }
 }
 
 /// One source with its attributions, as places in the record.
@@ -25,10 +37,10 @@ struct Voice {
 }
 
 /// The sources in the order of their first attribution; no source comes last.
-fn voices(record: &Record) -> Vec<Voice> {
+fn voices(read: &Read<'_>) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    for (of, attribution) in record.attributions.iter().enumerate() {
-        let (key, name) = name(record, attribution);
+    for (of, attribution) in read.record.attributions.iter().enumerate() {
+        let (key, name) = name(read, attribution);
         match voices.iter_mut().find(|voice| voice.key == key) {
             Some(voice) => voice.attributions.push(of),
             None => voices.push(Voice {
@@ -43,15 +55,15 @@ fn voices(record: &Record) -> Vec<Voice> {
 }
 
 /// What tells an attribution's source from others, and its name: the entity's where it is known, else its words.
-fn name(record: &Record, attribution: &Attribution) -> (Option<String>, String) {
+fn name(read: &Read<'_>, attribution: &Attribution) -> (Option<String>, String) {
     let entity = attribution
         .source_entity
         .as_ref()
-        .and_then(|id| record.entities.iter().find(|entity| entity.id == *id));
+        .and_then(|id| read.record.entities.iter().find(|entity| entity.id == *id));
     if let Some(entity) = entity {
         return (Some(entity.id.clone()), entity.name.clone());
     }
-    let words = words(&record.report.text, &attribution.source);
+    let words = read.words(&attribution.source);
     let lower = words.to_lowercase();
     let bare = ["the ", "a ", "an "]
         .iter()
@@ -79,33 +91,32 @@ fn kind(record: &Record, voice: &Voice) -> Option<SourceKind> {
 }
 
 /// How many sources are on record.
-pub(crate) fn sources(record: &Record) -> usize {
-    voices(record).iter().filter(|voice| voice.key.is_some()).count()
+pub(crate) fn sources(read: &Read<'_>) -> usize {
+    voices(read).iter().filter(|voice| voice.key.is_some()).count()
 }
 
 /// The list: each source with its kind and what it said, every entry a link to its place in the text.
-pub(crate) fn list(record: &Record) -> Markup {
+pub(crate) fn list(read: &Read<'_>) -> Markup {
     html! {
-        @for voice in voices(record) {
+        @for voice in voices(read) {
             section.voice {
                 h3 {
                     @if voice.key.is_none() { span.no-source { "No source named" } }
                     @else { span dir="auto" { (shortened(&voice.name, 120)) } }
-                    " " (kind_label(kind(record, &voice)))
+                    " " (kind_label(kind(read.record, &voice)))
                 }
-                ol { @for &of in &voice.attributions { (entry(record, of, &voice.name)) } }
+                ol { @for &of in &voice.attributions { (entry(read, of, &voice.name)) } }
             }
         }
     }
 }
 
-fn entry(record: &Record, of: usize, name: &str) -> Markup {
-    let Some(attribution) = record.attributions.get(of) else {
+fn entry(read: &Read<'_>, of: usize, name: &str) -> Markup {
+    let Some(attribution) = read.record.attributions.get(of) else {
         return html! {};
     };
-    let of_part = |spans| words(&record.report.text, spans);
-    let (source, cue) = (of_part(&attribution.source), of_part(&attribution.cue));
-    let content = of_part(&attribution.content);
+    let (source, cue) = (read.words(&attribution.source), read.words(&attribution.cue));
+    let content = read.words(&attribution.content);
     let n = of + 1;
     let anchor = address::anchor(&attribution.id);
     html! {
@@ -114,19 +125,20 @@ fn entry(record: &Record, of: usize, name: &str) -> Markup {
                 span.n { (n) }
                 span.what dir="auto" {
                     @if source != name && !source.is_empty() { span.source { (shortened(&source, 60)) } " " }
-                    @if cue.is_empty() { span.hidden { "says" } } @else { span.cue { (shortened(&cue, 60)) } }
+                    @if !cue.is_empty() { span.cue { (shortened(&cue, 60)) } }
+                    @if source.is_empty() && cue.is_empty() && content.is_empty() { "Its words are not in this text." }
                     @if !content.is_empty() { " " span.content { (shortened(&content, 160)) } }
                 }
             }
-            (small(record, attribution))
+            (small(read, attribution))
         }
     }
 }
 
 /// How it was said, when, and within whose words.
-fn small(record: &Record, attribution: &Attribution) -> Markup {
+fn small(read: &Read<'_>, attribution: &Attribution) -> Markup {
     let outer = attribution.parent.as_ref().and_then(|id| {
-        let mut all = record.attributions.iter().enumerate();
+        let mut all = read.record.attributions.iter().enumerate();
         all.find(|(_, outer)| outer.id == *id && outer.id != attribution.id)
     });
     let nothing = attribution.directness.is_none() && attribution.said_on.is_none() && outer.is_none();
@@ -136,7 +148,7 @@ fn small(record: &Record, attribution: &Attribution) -> Markup {
                 @if let Some(directness) = attribution.directness { span { (directness.as_str()) } }
                 @if let Some(said_on) = attribution.said_on { span { "said on " (day(said_on)) } }
                 @if let Some((of, outer)) = outer {
-                    @let by = name(record, outer).1;
+                    @let by = name(read, outer).1;
                     span {
                         "within "
                         a href=(format!("#{}", address::anchor(&outer.id))) { (of + 1) }

@@ -4,12 +4,14 @@ use maud::{Markup, html};
 use onrecord_ledger::VersionRow;
 use onrecord_types::{Record, TimeType};
 
+use super::on_record::Read;
 use super::{Place, count, layout, on_record, shortened, text};
 use crate::{address, times};
 
 /// `version`: the one that was asked for, where one was.
 pub(crate) fn page(record: &Record, version: Option<u32>, versions: &[VersionRow]) -> Markup {
     let report = &record.report;
+    let read = Read::new(record);
     let opening = shortened(&report.text, 90);
     let title = report.title.as_deref().unwrap_or(&opening);
     let title = if title.trim().is_empty() {
@@ -27,7 +29,7 @@ pub(crate) fn page(record: &Record, version: Option<u32>, versions: &[VersionRow
                 h1 dir="auto" { (title) }
                 p.small {
                     a href="#on-record" { (count(record.attributions.len() as u64, "attribution")) }
-                    " of " (count(on_record::sources(record) as u64, "source"))
+                    " of " (count(on_record::sources(&read) as u64, "source"))
                     @if let Some(url) = &report.url { " · " (original(url)) }
                     " · " a href=(address::record(&report.id)) { "record as JSON" }
                 }
@@ -36,15 +38,15 @@ pub(crate) fn page(record: &Record, version: Option<u32>, versions: &[VersionRow
             div.body #start tabindex="-1" {
                 @if !record.attributions.is_empty() || !record.times.is_empty() { (legend()) }
                 @if report.text.trim().is_empty() { p.nothing { "The report has no text." } }
-                (text::marked(record))
+                (text::marked(&read))
             }
             aside #on-record tabindex="-1" aria-labelledby="on-record-head" {
                 h2 #on-record-head { "On record" }
                 @if record.attributions.is_empty() {
                     p.nothing { "No attribution was found in this report." }
                 }
-                (on_record::list(record))
-                (points(record))
+                (on_record::list(&read))
+                (points(&read))
             }
         }
     };
@@ -102,9 +104,9 @@ fn legend() -> Markup {
 }
 
 /// The days and times of day that the text speaks of, each once.
-fn points(record: &Record) -> Markup {
+fn points(read: &Read<'_>) -> Markup {
     let mut rows: Vec<(String, String, &str)> = Vec::new();
-    let points = record.times.iter().filter(|time| {
+    let points = read.record.times.iter().filter(|time| {
         matches!(time.kind, TimeType::Date | TimeType::Time)
             && time
                 .value
@@ -112,7 +114,7 @@ fn points(record: &Record) -> Markup {
                 .is_some_and(|value| !value.ends_with("_REF"))
     });
     for time in points {
-        let words = on_record::words(&record.report.text, &[time.span]);
+        let words = read.words(&[time.span]);
         let value = text::value(time);
         if !rows.iter().any(|(w, v, _)| *w == words && *v == value) {
             rows.push((words, value, &time.id));

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use onrecord_types::{Attribution, Record, Time, TimeType};
 
-use super::{on_record, shortened};
+use super::on_record::Read;
+use super::shortened;
 use crate::paragraphs::{is_wrapped, paragraphs};
 use crate::segments::{Mark, Role, Segment, cut, marks};
 use crate::{address, times};
@@ -14,7 +15,8 @@ use crate::{address, times};
 /// part of (N its place in the record, from 1), and `iN` for those that its words belong to most closely.
 /// Behind each attribution's cue stands its number, which links to the list of who is on record, and is the place
 /// that the list links to.
-pub(crate) fn marked(record: &Record) -> Markup {
+pub(crate) fn marked(read: &Read<'_>) -> Markup {
+    let record = read.record;
     let text = &record.report.text;
     let marks = marks(record);
     let paragraphs = paragraphs(text);
@@ -25,6 +27,7 @@ pub(crate) fn marked(record: &Record) -> Markup {
     );
     let numbers = numbers(record, &marks);
     let whole = Whole {
+        read,
         record,
         marks: &marks,
     };
@@ -80,6 +83,7 @@ fn numbers(record: &Record, marks: &[Mark]) -> Vec<(usize, usize)> {
 }
 
 struct Whole<'r> {
+    read: &'r Read<'r>,
     record: &'r Record,
     marks: &'r [Mark],
 }
@@ -168,10 +172,7 @@ impl Whole<'_> {
         );
         classes.push(format!("m{n} i{n}"));
         let anchor = address::anchor(&attribution.id);
-        let label = format!(
-            "Attribution {n}: {}",
-            short(&self.record.report.text, attribution)
-        );
+        let label = format!("Attribution {n}: {}", short(self.read, attribution));
         html! {
             a class=(classes.join(" ")) id=(anchor) href=(format!("#on-{anchor}")) data-number=(n) aria-label=(label) {}
         }
@@ -193,9 +194,9 @@ fn depth(contents: usize) -> Option<String> {
 }
 
 /// An attribution's source and cue, for those who hear the page.
-fn short(text: &str, attribution: &Attribution) -> String {
-    let source = on_record::words(text, &attribution.source);
-    let cue = on_record::words(text, &attribution.cue);
+fn short(read: &Read<'_>, attribution: &Attribution) -> String {
+    let source = read.words(&attribution.source);
+    let cue = read.words(&attribution.cue);
     let source = if source.is_empty() {
         "no source named".to_owned()
     } else {
