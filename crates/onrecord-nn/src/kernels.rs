@@ -2,34 +2,26 @@
 
 use multiversion::multiversion;
 
-/// `out = x · weightᵀ`, or `out += x · weightᵀ` where `add` is set.
+/// `out = x · weight`.
 ///
-/// `x` has rows of `inputs` numbers, `weight` has `outputs` rows of `inputs` numbers, `out` gets one row of
+/// `x` has rows of `inputs` numbers, `weight` has `inputs` rows of `outputs` numbers, `out` gets one row of
 /// `outputs` numbers for each row of `x`. Slices that don't fit that are cut to whole rows.
-pub fn multiply(x: &[f32], weight: &[f32], inputs: usize, outputs: usize, add: bool, out: &mut [f32]) {
+pub fn multiply(x: &[f32], weight: &[f32], inputs: usize, outputs: usize, out: &mut [f32]) {
     if inputs == 0 || outputs == 0 {
         return;
     }
     let rows = (x.len() / inputs).min(out.len() / outputs);
-    let view = View {
-        rows: outputs,
+    let x_view = View {
+        rows,
         columns: inputs,
         stride: inputs,
     };
-    product(
-        x,
-        View {
-            rows,
-            columns: inputs,
-            stride: inputs,
-        },
-        weight,
-        view,
-        true,
-        if add { 1.0 } else { 0.0 },
-        out,
-        outputs,
-    );
+    let view = View {
+        rows: inputs,
+        columns: outputs,
+        stride: outputs,
+    };
+    product(x, x_view, weight, view, false, out, outputs);
 }
 
 /// The shape of a matrix inside a slice: `rows` rows of `columns` numbers, `stride` numbers apart.
@@ -51,16 +43,14 @@ impl View {
     }
 }
 
-/// `out = a · b + keep · out`, where `b` is taken transposed if `transposed`. A matrix that doesn't fit its
+/// `out = a · b`, where `b` is taken transposed if `transposed`. A matrix that doesn't fit its
 /// slice, or shapes that don't fit each other, are a fault of the caller: nothing is computed then.
-#[allow(clippy::too_many_arguments)] // the operands of a product, with their shapes
 pub(crate) fn product(
     a: &[f32],
     a_view: View,
     b: &[f32],
     b_view: View,
     transposed: bool,
-    keep: f32,
     out: &mut [f32],
     out_stride: usize,
 ) {
@@ -102,7 +92,7 @@ pub(crate) fn product(
             b.as_ptr(),
             b_row,
             b_column,
-            keep,
+            0.0,
             out.as_mut_ptr(),
             out_stride as isize,
             1,
@@ -228,10 +218,10 @@ mod tests {
             let x: Vec<f32> = (0..rows * inputs).map(number).collect();
             let w: Vec<f32> = (0..outputs * inputs).map(|i| number(i + 99)).collect();
             let mut out = vec![0.0; rows * outputs];
-            multiply(&x, &w, inputs, outputs, false, &mut out);
+            multiply(&x, &w, inputs, outputs, &mut out);
             for r in 0..rows {
                 for o in 0..outputs {
-                    let expected: f32 = (0..inputs).map(|i| x[r * inputs + i] * w[o * inputs + i]).sum();
+                    let expected: f32 = (0..inputs).map(|i| x[r * inputs + i] * w[i * outputs + o]).sum();
                     prop_assert_eq!(out[r * outputs + o], expected);
                 }
             }

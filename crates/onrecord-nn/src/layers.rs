@@ -38,7 +38,7 @@ impl Embedding {
     }
 }
 
-/// `x · weightᵀ + bias`.
+/// `x · weight + bias`; the weight lies with a row an input, as the product reads it fastest.
 #[derive(Debug, Clone)]
 pub struct Linear {
     pub(crate) weight: Vec<f32>,
@@ -62,7 +62,7 @@ impl Linear {
         let rows = x.len() / self.inputs.max(1);
         out.clear();
         out.resize(rows * self.outputs(), 0.0);
-        crate::multiply(x, &self.weight, self.inputs, self.outputs(), false, out);
+        crate::multiply(x, &self.weight, self.inputs, self.outputs(), out);
         add_bias(out, &self.bias);
     }
 }
@@ -147,7 +147,7 @@ impl Layer {
             ) else {
                 return;
             };
-            product(query, view, key, view, true, 0.0, &mut scratch.scores, rows);
+            product(query, view, key, view, true, &mut scratch.scores, rows);
             softmax(&mut scratch.scores, rows, scale);
             let scores = View {
                 rows,
@@ -155,7 +155,7 @@ impl Layer {
                 stride: rows,
             };
             if let Some(mixed) = scratch.mixed.get_mut(at..) {
-                product(&scratch.scores, scores, value, view, false, 0.0, mixed, width);
+                product(&scratch.scores, scores, value, view, false, mixed, width);
             }
         }
     }

@@ -101,9 +101,17 @@ impl<'a> Weights<'a> {
         if bias.len() != table.len() {
             return wrong(format!("{name}: {} rows with {} biases", table.len(), bias.len()));
         }
-        let mut weight = vec![0.0; table.rows.len()];
-        for (index, row) in weight.chunks_exact_mut(inputs.max(1)).enumerate() {
-            table.add_to(index, row);
+        // Stored with a row an output, used with a row an input.
+        let (mut weight, mut row) = (vec![0.0; table.rows.len()], vec![0.0; inputs]);
+        for output in 0..table.len() {
+            row.fill(0.0);
+            table.add_to(output, &mut row);
+            weight
+                .iter_mut()
+                .skip(output)
+                .step_by(table.len())
+                .zip(&row)
+                .for_each(|(w, v)| *w = *v);
         }
         Ok(Linear { weight, bias, inputs })
     }

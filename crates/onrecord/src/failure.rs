@@ -26,15 +26,19 @@ impl Failure {
 
 /// Tells an error that ends the program.
 pub(crate) fn tell(error: &anyhow::Error) {
-    let hint = match (
-        error.downcast_ref::<Failure>(),
-        error.downcast_ref::<onrecord::ledger::LedgerError>(),
-    ) {
-        (Some(failure), _) => failure.hint.clone(),
-        (None, Some(ledger)) => ledger.hint().map(str::to_owned),
-        (None, None) => None,
+    let failure = error.downcast_ref::<Failure>().and_then(|e| e.hint.as_deref());
+    let ledger = || {
+        error
+            .downcast_ref::<onrecord::ledger::LedgerError>()
+            .and_then(|e| e.hint())
     };
-    line(&format!("{error:#}"), hint.as_deref());
+    let serve = || {
+        error
+            .downcast_ref::<onrecord::serve::ServeError>()
+            .and_then(|e| e.hint())
+    };
+    let hint = failure.or_else(ledger).or_else(serve);
+    line(&format!("{error:#}"), hint);
 }
 
 /// Tells of a report that could not be read.

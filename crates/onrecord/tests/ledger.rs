@@ -43,7 +43,7 @@ fn the_examples_kept_and_asked() {
     insta::assert_snapshot!("sources", out(&ledger.ask(&["sources", "--limit", "12"])));
     insta::assert_snapshot!(
         "claims",
-        out(&ledger.ask(&["claims", "--by", "source", "--about", "talks"]))
+        out(&ledger.ask(&["claims", "--by", "source", "--about", "Front"]))
     );
     for list in ["reports", "claims", "sources"] {
         for format in ["json", "csv", "jsonl"] {

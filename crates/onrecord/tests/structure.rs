@@ -68,7 +68,10 @@ fn everything_built_in_is_freely_licensed() {
     ]
     .into();
     let rustc = Command::new("rustc").arg("-vV").output().unwrap();
-    let host = common::out(&rustc).lines().find_map(|line| line.strip_prefix("host: ").map(str::to_owned)).unwrap();
+    let host = common::out(&rustc)
+        .lines()
+        .find_map(|line| line.strip_prefix("host: ").map(str::to_owned))
+        .unwrap();
     let found = metadata(&["--filter-platform", &host]);
     for package in found["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
