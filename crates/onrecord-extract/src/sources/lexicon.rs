@@ -769,12 +769,12 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
 }
 
 impl Pronoun {
-    /// Whether it can stand for a source of this kind.
-    pub fn fits(self, kind: Option<SourceKind>) -> bool {
+    /// Whether it can stand for a source of this kind; `person` says that the source is one named person.
+    pub fn fits(self, kind: Option<SourceKind>, person: bool) -> bool {
         use SourceKind::{Document, GroupOfPeople, Institution, Named, Outlet, Spokesperson, Unnamed};
         match self {
-            Self::One => matches!(kind, Some(Named | Spokesperson | Unnamed)),
-            Self::Thing => matches!(kind, Some(Institution | Outlet | Document)),
+            Self::One => person || matches!(kind, Some(Named | Spokesperson | Unnamed)),
+            Self::Thing => !person && matches!(kind, Some(Institution | Outlet | Document)),
             Self::Several => matches!(kind, Some(GroupOfPeople | Unnamed | Institution)),
             Self::Other => false,
         }

@@ -25,9 +25,21 @@ pub(crate) struct Source {
     pub member: Option<usize>,
     /// Its head word, in lower case.
     head: String,
+    /// The other words of its phrase, in lower case.
+    others: Vec<String>,
+    /// Whether it's one named person.
+    person: bool,
     sentence: usize,
     /// Its first word.
     at: usize,
+}
+
+impl Source {
+    /// Whether each word of its phrase but the article stands in the other's: "the source" after "a well-informed
+    /// source", but not "the foreign office" after "the mayor's office".
+    fn says_no_more_than(&self, other: &Source) -> bool {
+        self.others.iter().all(|word| other.others.contains(word))
+    }
 }
 
 /// The sources of a report's attributions, in their order.
@@ -74,10 +86,20 @@ fn one(
         return same.clone();
     }
     let head = head(view, first);
+    let named = head.name.and_then(|name| view.document.names.get(name));
+    let others = head
+        .phrase
+        .clone()
+        .skip(1)
+        .map(|at| view.word(at).to_lowercase())
+        .filter(|w| *w != head.word)
+        .collect();
     let mut source = Source {
         kind: None,
         member: None,
         head: head.word.clone(),
+        others,
+        person: named.is_some_and(|name| name.kind == EntityType::Person),
         sentence,
         at,
     };
@@ -88,10 +110,11 @@ fn one(
             .filter(|k| k.at < at && k.sentence + PRONOUN_REACH >= sentence);
         let antecedent = before
             .filter(|k| k.member.is_some())
-            .find(|k| pronoun.fits(k.kind));
+            .find(|k| pronoun.fits(k.kind, k.person));
         if let Some(antecedent) = antecedent {
             (source.kind, source.member) = (antecedent.kind, antecedent.member);
             source.head.clone_from(&antecedent.head);
+            source.person = antecedent.person;
             if let Some(member) = source.member {
                 cast.mention(member, first.clone(), Form::Pronoun);
             }
@@ -107,10 +130,9 @@ fn one(
             view.word(first.start).to_lowercase().as_str(),
             "the" | "this" | "that" | "these" | "those"
         );
-        let earlier = known
-            .iter()
-            .rev()
-            .find(|k| k.at < at && k.head == source.head && k.member.is_some());
+        let earlier = known.iter().rev().find(|k| {
+            k.at < at && k.head == source.head && k.member.is_some() && source.says_no_more_than(k)
+        });
         source.member = match earlier.filter(|_| definite) {
             Some(earlier) => {
                 source.kind = earlier.kind;
