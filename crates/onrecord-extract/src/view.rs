@@ -32,7 +32,7 @@ impl<'a> View<'a> {
     pub fn bytes(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let first = self.document.tokens.get(words.start)?;
         let last = self.document.tokens.get(words.end.checked_sub(1)?)?;
-        (first.bytes.start < last.bytes.end).then(|| first.bytes.start..last.bytes.end)
+        (first.bytes.start < last.bytes.end).then_some(first.bytes.start..last.bytes.end)
     }
 
     /// The words of a range, as the text has them.

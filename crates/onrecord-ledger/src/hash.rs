@@ -46,7 +46,10 @@ mod tests {
             text: "Norland will sign.".into(),
         };
         let hash: String = super::hash(&report).iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(hash, "7445f884958041469a773b055bfc62512e6acc1e8d2ee4ccfa45380f33ba94e6");
+        assert_eq!(
+            hash,
+            "7445f884958041469a773b055bfc62512e6acc1e8d2ee4ccfa45380f33ba94e6"
+        );
         let other = onrecord_types::Report {
             title: None,
             ..report.clone()

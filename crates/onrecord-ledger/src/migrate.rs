@@ -124,6 +124,3 @@ fn verify(path: &Path, connection: &Connection) -> Result<(), LedgerError> {
         "add the reports to a new ledger, named with --ledger",
     ))
 }
-
-#[cfg(test)]
-pub(crate) const NEWEST: usize = MIGRATIONS.len();

@@ -116,6 +116,6 @@ mod tests {
     #[test]
     fn a_word_of_very_many_pieces_is_one_window() {
         // Such a word is cut when its pieces are put into the window.
-        assert_eq!(windows(&[0..1], &[100]).len(), 1);
+        assert_eq!(windows(std::slice::from_ref(&(0..1)), &[100]).len(), 1);
     }
 }

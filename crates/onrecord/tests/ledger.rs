@@ -1,5 +1,5 @@
 //! `onrecord add` and the questions, as a user runs them.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

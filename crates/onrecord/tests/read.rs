@@ -1,5 +1,5 @@
 //! `onrecord read`, as a user runs it.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! The project's own rules, held by tests: the way of the data, and the licences of what is built in.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

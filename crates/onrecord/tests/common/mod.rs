@@ -1,5 +1,5 @@
 //! What the tests of the command share.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::io::Write;
 use std::path::PathBuf;
