@@ -1,54 +1,55 @@
--- Which migrations made this ledger, and a fingerprint of each, checked when the ledger is opened.
+-- Which migrations made this ledger, checked when it is opened.
 CREATE TABLE migrations (
-    version  INTEGER PRIMARY KEY,
-    checksum TEXT NOT NULL,               -- SHA-256 of the migration's file, in hexadecimal
-    applied  TEXT NOT NULL                -- when, in UTC
+    version       INTEGER PRIMARY KEY,    -- the migration's number, from 1
+    checksum      TEXT NOT NULL,          -- SHA-256 of its file, in hexadecimal
+    applied       TEXT NOT NULL           -- when, in UTC
 ) STRICT;
 
--- One row a version of a report. What was found in it lies beside its text.
+-- One row a version of a report. What was found in it lies beside its text. The long columns come last: SQLite walks
+-- over all before the one it is asked for.
 CREATE TABLE reports (
-    number        INTEGER PRIMARY KEY,
-    id            TEXT NOT NULL,
+    number        INTEGER PRIMARY KEY,    -- the ledger's own, never shown
+    id            TEXT NOT NULL,          -- the report's
     version       INTEGER NOT NULL,       -- from 1
     newest        INTEGER NOT NULL,       -- 1 for the version that questions are answered from, else 0
     hash          BLOB NOT NULL,          -- SHA-256 of the report as it was read (hash.rs)
     extractor     TEXT NOT NULL,          -- the program and weights that made `found`
-    date          TEXT NOT NULL,          -- ISO 8601
-    publisher     TEXT,
-    publisher_key TEXT,                   -- in lower case
-    title         TEXT,
-    url           TEXT,
-    text          TEXT NOT NULL,          -- unchanged
-    opening       TEXT NOT NULL,          -- its first words, on one line
-    words         INTEGER NOT NULL,
-    attributions  INTEGER NOT NULL,
-    found         TEXT NOT NULL,          -- the rest of the record, as JSON
+    date          TEXT NOT NULL,          -- the day it is dated, ISO 8601
+    publisher     TEXT,                   -- as it was read
+    publisher_key TEXT,                   -- in lower case, to compare by
+    title         TEXT,                   -- as it was read
+    url           TEXT,                   -- as it was read
+    words         INTEGER NOT NULL,       -- how many its text has
+    attributions  INTEGER NOT NULL,       -- how many were found
     added         TEXT NOT NULL,          -- when, in UTC
+    opening       TEXT NOT NULL,          -- the text's first words, on one line
+    text          TEXT NOT NULL,          -- as it was read
+    found         TEXT NOT NULL,          -- the rest of the record, as JSON
     UNIQUE (id, version),
     UNIQUE (id, hash)
 ) STRICT;
 CREATE INDEX reports_by_date ON reports (date, id) WHERE newest = 1;
 
--- One row an attribution of a newest version; the words are cut from its text.
+-- One row an attribution of a newest version. All of it follows from `reports`.
 CREATE TABLE claims (
-    number        INTEGER PRIMARY KEY,
+    number        INTEGER PRIMARY KEY,    -- the ledger's own, never shown
     report        INTEGER NOT NULL REFERENCES reports (number),
     position      INTEGER NOT NULL,       -- in the record, from 0
     attribution   TEXT NOT NULL,          -- its id in the record
-    source        TEXT NOT NULL,
+    source        TEXT NOT NULL,          -- words cut from the text, parts joined by " … "; empty where there are none
     source_name   TEXT,                   -- of the entity that the source is
     source_key    TEXT,                   -- by which a source is one; none where there is no source
-    source_kind   TEXT,
-    cue           TEXT NOT NULL,
-    content       TEXT NOT NULL,
-    spans         TEXT NOT NULL,          -- JSON: [source, cue, content], each a list of [start, end]
-    directness    TEXT,
-    said_on       TEXT
+    source_kind   TEXT,                   -- named, spokesperson, …
+    cue           TEXT NOT NULL,          -- words, as in `source`
+    content       TEXT NOT NULL,          -- words, as in `source`
+    spans         TEXT NOT NULL,          -- JSON: [source, cue, content], each a list of [start, end] in code points
+    directness    TEXT,                   -- direct, indirect, mixed
+    said_on       TEXT                    -- the day it was said, ISO 8601
 ) STRICT;
 CREATE INDEX claims_by_report ON claims (report, position);
 CREATE INDEX claims_by_source ON claims (source_key) WHERE source_key IS NOT NULL;
 
--- Words, for search: of newest versions, by the numbers of the tables above.
+-- Words for search, of newest versions, without the texts themselves: rowid is `reports.number` and `claims.number`.
 CREATE VIRTUAL TABLE report_words USING fts5 (
     title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );

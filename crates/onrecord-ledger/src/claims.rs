@@ -56,11 +56,7 @@ impl Ledger {
 }
 
 fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
-    let spans: String = row.get(9)?;
-    let (source_spans, cue_spans, content_spans): (Vec<Span>, Vec<Span>, Vec<Span>) =
-        serde_json::from_str(&spans).map_err(|e| {
-            rusqlite::Error::FromSqlConversionFailure(9, rusqlite::types::Type::Text, Box::new(e))
-        })?;
+    let (source_spans, cue_spans, content_spans) = spans(row, 9)?;
     let directness: Option<String> = row.get(10)?;
     Ok(ClaimRow {
         report: row.get(0)?,
@@ -79,5 +75,15 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
             .into_iter()
             .find(|d| directness.as_deref() == Some(d.as_str())),
         said_on: parsed(row, 11)?,
+    })
+}
+
+/// A claim's spans: its source's, its cue's, its content's.
+pub(crate) type Spans = (Vec<Span>, Vec<Span>, Vec<Span>);
+
+/// The column of a claim's spans.
+pub(crate) fn spans(row: &Row<'_>, column: usize) -> rusqlite::Result<Spans> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|e| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(e))
     })
 }

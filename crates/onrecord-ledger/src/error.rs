@@ -2,6 +2,9 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+pub(crate) const WHO_MAY_WRITE: &str =
+    "check who may write the file and its folder, or name another with --ledger";
+
 /// Why a ledger could not be opened, read or written.
 ///
 /// Displayed it is one line with the ledger's file; what to do about it is in [`hint`](Self::hint).
@@ -37,7 +40,7 @@ impl LedgerError {
             ),
             Some(ErrorCode::ReadOnly) => (
                 "it can't be written",
-                "check who may write the file and its folder, or name another with --ledger",
+                WHO_MAY_WRITE,
             ),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => (
                 "the file can't be opened",

@@ -30,6 +30,7 @@ mod migrate;
 mod open;
 mod query;
 mod reports;
+pub mod schema;
 mod sources;
 
 pub use error::LedgerError;

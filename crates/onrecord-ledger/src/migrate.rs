@@ -19,16 +19,12 @@ enum State {
 }
 
 fn state(path: &Path, connection: &Connection) -> Result<State, LedgerError> {
-    let failed = |e| LedgerError::sqlite(path, e);
-    let number = |name: &str| {
-        connection
-            .pragma_query_value(None, name, |row| row.get::<_, i32>(0))
-            .map_err(failed)
-    };
-    let (application, version) = (number("application_id")?, number("user_version")?);
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(failed)?;
+    // In one statement, so in one state of the file: another process may be making the ledger just now.
+    let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+               FROM pragma_application_id, pragma_user_version";
+    let (application, version, tables): (i32, i32, i64) = connection
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .map_err(|e| LedgerError::sqlite(path, e))?;
     match (application, usize::try_from(version).unwrap_or(usize::MAX)) {
         (0, 0) if tables == 0 => Ok(State::Empty),
         (APPLICATION, version) if version > MIGRATIONS.len() => Err(LedgerError::new(
@@ -45,6 +41,11 @@ fn state(path: &Path, connection: &Connection) -> Result<State, LedgerError> {
             "name a ledger's file, or one that doesn't exist yet, with --ledger",
         )),
     }
+}
+
+/// Checks that a file is a ledger that this program knows, or empty.
+pub(crate) fn may_write(path: &Path, connection: &Connection) -> Result<(), LedgerError> {
+    state(path, connection).map(drop)
 }
 
 /// Checks that a file is a ledger of the newest schema, without writing.

@@ -32,12 +32,23 @@ impl Ledger {
                 )
             })?;
         }
-        let connection = Connection::open(path).map_err(|e| LedgerError::sqlite(path, e))?;
+        let connection = Connection::open(plain(path)?).map_err(|e| LedgerError::sqlite(path, e))?;
         let mut ledger = Self {
             connection,
             path: path.to_owned(),
         };
-        ledger.prepare().map_err(|e| LedgerError::sqlite(path, e))?;
+        let patient = ledger.connection.busy_timeout(PATIENCE);
+        patient.map_err(|e| ledger.failed(e))?;
+        // SQLite falls back to reading; better told now than after the first report's extraction.
+        if ledger.connection.is_readonly("main").map_err(|e| ledger.failed(e))? {
+            return Err(LedgerError::new(
+                format!("{}: it can't be written", path.display()),
+                crate::error::WHO_MAY_WRITE,
+            ));
+        }
+        // Before anything is written, lest somebody else's file be changed.
+        migrate::may_write(path, &ledger.connection)?;
+        ledger.prepare().map_err(|e| ledger.failed(e))?;
         migrate::migrate(path, &mut ledger.connection)?;
         Ok(ledger)
     }
@@ -53,7 +64,8 @@ impl Ledger {
 
     /// Opens the ledger at `path` to read only: nothing of it is ever written.
     pub fn open_read_only(path: &Path) -> Result<Self, LedgerError> {
-        if !path.exists() {
+        let file = plain(path)?;
+        if matches!(file.try_exists(), Ok(false)) {
             return Err(LedgerError::new(
                 format!("{}: there is no ledger", path.display()),
                 "make one with `onrecord add PATH`, or name another with --ledger",
@@ -67,12 +79,12 @@ impl Ledger {
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
             Ok(connection)
         };
-        let connection = match open(path) {
+        let connection = match open(&file) {
             Ok(connection) => connection,
             // A folder that can't be written has no room for the log's index. Where there's no log either,
             // nobody writes the file.
-            Err(error) if cannot_open(&error) && !with_ending(path, "-wal").exists() => {
-                open(Path::new(&immutable(path))).map_err(|_| LedgerError::sqlite(path, error))?
+            Err(error) if cannot_open(&error) && !with_ending(&file, "-wal").exists() => {
+                open(Path::new(&immutable(&file))).map_err(|_| LedgerError::sqlite(path, error))?
             }
             Err(error) => return Err(LedgerError::sqlite(path, error)),
         };
@@ -93,7 +105,6 @@ impl Ledger {
     }
 
     fn prepare(&self) -> rusqlite::Result<()> {
-        self.connection.busy_timeout(PATIENCE)?;
         // Two processes that turn a new file to its log at once don't wait for each other by themselves.
         let began = Instant::now();
         loop {
@@ -109,6 +120,18 @@ impl Ledger {
         }
         self.connection.pragma_update(None, "synchronous", "normal")?;
         self.connection.pragma_update(None, "foreign_keys", true)
+    }
+
+    /// Asks several questions of one state of the ledger, whatever others add meanwhile.
+    pub(crate) fn read<T>(&self, ask: impl FnOnce(&Self) -> rusqlite::Result<T>) -> Result<T, LedgerError> {
+        self.connection
+            .unchecked_transaction()
+            .and_then(|transaction| {
+                let answer = ask(self)?;
+                transaction.finish()?;
+                Ok(answer)
+            })
+            .map_err(|e| self.failed(e))
     }
 
     /// Turns SQLite's error into ours.
@@ -131,6 +154,16 @@ fn cannot_open(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// The path from the root, so that SQLite takes no name for one of its own (`:memory:`, `file:…`, an empty one).
+fn plain(path: &Path) -> Result<PathBuf, LedgerError> {
+    std::path::absolute(path).map_err(|error| {
+        LedgerError::new(
+            format!("“{}”: not the name of a ledger ({error})", path.display()),
+            "name a ledger's file with --ledger",
+        )
+    })
+}
+
 fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
@@ -139,15 +172,13 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 
 /// SQLite's address of a file that nobody changes.
 fn immutable(path: &Path) -> String {
-    let escaped: String = path
-        .to_string_lossy()
-        .chars()
-        .map(|c| match c {
-            '%' => "%25".to_owned(),
-            '?' => "%3f".to_owned(),
-            '#' => "%23".to_owned(),
-            c => c.to_string(),
-        })
-        .collect();
-    format!("file:{escaped}?immutable=1")
+    let mut address = String::from("file:");
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte as char),
+            _ if byte.is_ascii_alphanumeric() => address.push(byte as char),
+            _ => address.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    address + "?immutable=1"
 }

@@ -137,7 +137,7 @@ pub struct SourceQuery {
 pub struct SourceRow {
     /// The source's name, in its most frequent spelling.
     pub name: String,
-    /// Its most frequent kind.
+    /// Its most frequent kind, where any is known.
     pub kind: Option<SourceKind>,
     /// How many attributions it has.
     pub attributions: u32,
@@ -168,6 +168,8 @@ pub struct VersionRow {
     pub title: Option<String>,
     /// How many words its text has.
     pub words: u32,
+    /// Whether its text is another than that of the version before; so it is for the first.
+    pub text_differs: bool,
     /// When it was added to the ledger, in UTC.
     pub added: String,
 }

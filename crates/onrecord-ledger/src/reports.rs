@@ -108,7 +108,8 @@ impl Ledger {
 
     /// The versions of a report, oldest first; none where the ledger hasn't got it.
     pub fn versions(&self, id: &str) -> Result<Vec<VersionRow>, LedgerError> {
-        let sql = "SELECT version, date, title, words, added FROM reports WHERE id = ?1 ORDER BY version";
+        let sql = "SELECT version, date, title, words, text IS NOT lag(text) OVER (ORDER BY version), added
+                   FROM reports WHERE id = ?1 ORDER BY version";
         let rows = self.connection.prepare_cached(sql).and_then(|mut statement| {
             statement
                 .query_map([id], |row| {
@@ -117,7 +118,8 @@ impl Ledger {
                         date: needed(row, 1)?,
                         title: row.get(2)?,
                         words: row.get(3)?,
-                        added: row.get(4)?,
+                        text_differs: row.get(4)?,
+                        added: row.get(5)?,
                     })
                 })?
                 .collect()

@@ -1,9 +1,13 @@
 //! Questions about who is on record.
 
-use onrecord_types::Span;
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::civil::Date;
+use onrecord_types::SourceKind;
 use rusqlite::{Row, params_from_iter};
 
-use crate::condition::{Condition, OnReports, needed, page, parsed};
+use crate::claims::spans;
+use crate::condition::{Condition, OnReports, needed, parsed};
 use crate::{Ledger, LedgerError, SourceQuery, SourceRow};
 
 fn condition(query: &SourceQuery) -> Condition {
@@ -26,43 +30,17 @@ fn condition(query: &SourceQuery) -> Condition {
 impl Ledger {
     /// The sources that fit, those with most attributions first. Only what fits is counted.
     pub fn sources(&self, query: &SourceQuery) -> Result<Vec<SourceRow>, LedgerError> {
-        let mut condition = condition(query);
-        // The most frequent spelling and kind; of equals the first in alphabetical order.
-        let sql = format!(
-            "WITH fit AS MATERIALIZED (
-                SELECT c.source_key AS key, coalesce(c.source_name, c.source) AS name, c.source_kind AS kind,
-                    r.publisher_key AS publisher, r.date AS date, r.id AS id, c.report AS report,
-                    c.position AS position, c.attribution AS attribution, c.spans AS spans
-                FROM claims c JOIN reports r ON r.number = c.report {}),
-             one AS (
-                SELECT key, count(*) AS claims, count(DISTINCT report) AS reports,
-                    count(DISTINCT publisher) AS publishers, min(date) AS first, max(date) AS last
-                FROM fit GROUP BY key ORDER BY claims DESC, key {}),
-             names AS (
-                SELECT key, name, row_number() OVER (PARTITION BY key ORDER BY count(*) DESC, name) AS rank
-                FROM fit GROUP BY key, name),
-             kinds AS (
-                SELECT key, kind, row_number() OVER (PARTITION BY key ORDER BY count(*) DESC, kind) AS rank
-                FROM fit GROUP BY key, kind),
-             ends AS (
-                SELECT key, id, attribution, spans,
-                    row_number() OVER (PARTITION BY key ORDER BY date DESC, id DESC, position) AS rank
-                FROM fit)
-             SELECT names.name, kinds.kind, one.claims, one.reports, one.publishers, one.first, one.last, ends.id,
-                ends.attribution, ends.spans
-             FROM one JOIN names ON names.key = one.key AND names.rank = 1
-                JOIN kinds ON kinds.key = one.key AND kinds.rank = 1
-                JOIN ends ON ends.key = one.key AND ends.rank = 1
-             ORDER BY one.claims DESC, one.key",
-            condition.sql(),
-            page(query.limit, query.offset, &mut condition.values)
-        );
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement
-                .query_map(params_from_iter(condition.values), source)?
+        self.read(|ledger| {
+            let mut rows = ledger.connection.prepare_cached(
+                "SELECT r.id, c.attribution, c.spans FROM claims c JOIN reports r ON r.number = c.report
+                 WHERE c.number = ?1",
+            )?;
+            let (offset, limit) = (query.offset, query.limit.unwrap_or(usize::MAX));
+            let tallies = ledger.tally(query)?.into_iter().skip(offset).take(limit);
+            tallies
+                .map(|tally| rows.query_row([tally.claim], |row| tally.row(row)))
                 .collect()
-        });
-        rows.map_err(|e| self.failed(e))
+        })
     }
 
     /// How many sources fit, whatever the query's limit.
@@ -76,27 +54,105 @@ impl Ledger {
             .query_row(&sql, params_from_iter(condition.values), |row| row.get(0))
             .map_err(|e| self.failed(e))
     }
+
+    /// Every source that fits, in order. One pass over the claims: SQL's windows take five times as long.
+    fn tally(&self, query: &SourceQuery) -> rusqlite::Result<Vec<Tally>> {
+        let condition = condition(query);
+        let sql = format!(
+            "SELECT c.source_key, coalesce(c.source_name, c.source), c.source_kind, r.number, r.date,
+                r.publisher_key, c.number
+             FROM claims c JOIN reports r ON r.number = c.report {} ORDER BY r.date, r.id, c.position",
+            condition.sql()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(condition.values))?;
+        let mut tallies: HashMap<String, Tally> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(0)?.as_str()?;
+            match tallies.get_mut(key) {
+                Some(tally) => tally.count(row)?,
+                None => {
+                    let mut tally = Tally::default();
+                    tally.count(row)?;
+                    tallies.insert(key.to_owned(), tally);
+                }
+            }
+        }
+        let mut tallies: Vec<(String, Tally)> = tallies.into_iter().collect();
+        tallies.sort_unstable_by(|(a, one), (b, other)| other.claims.cmp(&one.claims).then_with(|| a.cmp(b)));
+        Ok(tallies.into_iter().map(|(_, tally)| tally).collect())
+    }
 }
 
-fn source(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
-    let spans: String = row.get(9)?;
-    let (span, _, _): (Vec<Span>, Vec<Span>, Vec<Span>) = serde_json::from_str(&spans).map_err(|e| {
-        rusqlite::Error::FromSqlConversionFailure(9, rusqlite::types::Type::Text, Box::new(e))
-    })?;
-    Ok(SourceRow {
-        name: row
-            .get::<_, String>(0)?
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-        kind: parsed(row, 1)?,
-        attributions: row.get(2)?,
-        reports: row.get(3)?,
-        publishers: row.get(4)?,
-        first: needed(row, 5)?,
-        last: needed(row, 6)?,
-        report: row.get(7)?,
-        attribution: row.get(8)?,
-        span: span.first().copied(),
-    })
+/// What is counted of one source, its claims coming in the order of date, report and text.
+#[derive(Default)]
+struct Tally {
+    claims: u32,
+    reports: u32,
+    publishers: BTreeSet<String>,
+    names: Vec<(String, u32)>,
+    kinds: Vec<(SourceKind, u32)>,
+    first: Date,
+    last: Date,
+    /// The last report's number, and that of the source's first claim in it.
+    report: i64,
+    claim: i64,
+}
+
+impl Tally {
+    fn count(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let name = row.get_ref(1)?.as_str()?;
+        match self.names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, count)) => *count += 1,
+            None => self.names.push((name.to_owned(), 1)),
+        }
+        if let Some(kind) = parsed(row, 2)? {
+            match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, count)) => *count += 1,
+                None => self.kinds.push((kind, 1)),
+            }
+        }
+        let report = row.get(3)?;
+        if self.claims == 0 || self.report != report {
+            self.last = needed(row, 4)?;
+            if self.claims == 0 {
+                self.first = self.last;
+            }
+            self.reports += 1;
+            (self.report, self.claim) = (report, row.get(6)?);
+            if let Some(publisher) = row.get_ref(5)?.as_str_or_null()?
+                && !self.publishers.contains(publisher)
+            {
+                self.publishers.insert(publisher.to_owned());
+            }
+        }
+        self.claims += 1;
+        Ok(())
+    }
+
+    /// The answer, given the report, id and spans of the claim to start from.
+    fn row(&self, row: &Row<'_>) -> rusqlite::Result<SourceRow> {
+        let (span, _, _) = spans(row, 2)?;
+        let name = most(&self.names).map_or("", String::as_str);
+        Ok(SourceRow {
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind: most(&self.kinds).copied(),
+            attributions: self.claims,
+            reports: self.reports,
+            publishers: u32::try_from(self.publishers.len()).unwrap_or(u32::MAX),
+            first: self.first,
+            last: self.last,
+            report: row.get(0)?,
+            attribution: row.get(1)?,
+            span: span.first().copied(),
+        })
+    }
+}
+
+/// The most frequent; of equals the first in alphabetical order.
+fn most<T: Ord>(counts: &[(T, u32)]) -> Option<&T> {
+    counts
+        .iter()
+        .max_by(|(a, one), (b, other)| one.cmp(other).then_with(|| b.cmp(a)))
+        .map(|(value, _)| value)
 }
