@@ -38,10 +38,7 @@ impl LedgerError {
                 "there is no room left on its disk; what was added before is kept",
                 "free some space and run the same command again",
             ),
-            Some(ErrorCode::ReadOnly) => (
-                "it can't be written",
-                WHO_MAY_WRITE,
-            ),
+            Some(ErrorCode::ReadOnly) => ("it can't be written", WHO_MAY_WRITE),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => (
                 "the file can't be opened",
                 "check that its folder exists and may be written, or name another with --ledger",

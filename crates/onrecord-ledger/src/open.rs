@@ -40,7 +40,11 @@ impl Ledger {
         let patient = ledger.connection.busy_timeout(PATIENCE);
         patient.map_err(|e| ledger.failed(e))?;
         // SQLite falls back to reading; better told now than after the first report's extraction.
-        if ledger.connection.is_readonly("main").map_err(|e| ledger.failed(e))? {
+        if ledger
+            .connection
+            .is_readonly("main")
+            .map_err(|e| ledger.failed(e))?
+        {
             return Err(LedgerError::new(
                 format!("{}: it can't be written", path.display()),
                 crate::error::WHO_MAY_WRITE,

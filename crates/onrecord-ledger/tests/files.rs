@@ -1,4 +1,5 @@
 //! Files that are a ledger, and files that aren't.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(missing_docs)]
 
 mod common;

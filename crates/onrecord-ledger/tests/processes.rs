@@ -1,4 +1,5 @@
 //! Several processes at once, killed ones, full disks: what's added stays, whole and once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(missing_docs)]
 
 mod common;
@@ -38,7 +39,12 @@ fn a_worker() {
         ("open-and-add", count) => (0..count.parse().unwrap()).for_each(|n| {
             Ledger::open(&path).unwrap().add(&numbered(n), BY).unwrap();
         }),
-        ("version", text) => drop(Ledger::open(&path).unwrap().add(&record("one", text), BY).unwrap()),
+        ("version", text) => drop(
+            Ledger::open(&path)
+                .unwrap()
+                .add(&record("one", text), BY)
+                .unwrap(),
+        ),
         ("fill-the-disk", _) => fill_the_disk(&path),
         ("read-only-disk", _) => read_only_disk(&path),
         (other, _) => panic!("{other}"),
@@ -147,9 +153,7 @@ fn killed_while_the_ledger_is_made() {
 #[test]
 fn several_processes_add_the_same_reports_to_a_new_ledger() {
     let (_folder, path) = folder();
-    let children: Vec<Child> = (0..6)
-        .map(|_| worker("add 80", &path).spawn().unwrap())
-        .collect();
+    let children: Vec<Child> = (0..6).map(|_| worker("add 80", &path).spawn().unwrap()).collect();
     let told: usize = children
         .into_iter()
         .map(|child| finish(child).matches("kept").count())

@@ -1,4 +1,10 @@
 //! Invented reports and what is common to the tests of the ledger.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)] // a test may
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
