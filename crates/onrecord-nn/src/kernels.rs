@@ -1,104 +1,6 @@
-//! Products, and the functions applied to every number.
+//! The functions applied to every number.
 
 use multiversion::multiversion;
-
-/// `out = x · weight`.
-///
-/// `x` has rows of `inputs` numbers, `weight` has `inputs` rows of `outputs` numbers, `out` gets one row of
-/// `outputs` numbers for each row of `x`. Slices that don't fit that are cut to whole rows.
-pub fn multiply(x: &[f32], weight: &[f32], inputs: usize, outputs: usize, out: &mut [f32]) {
-    if inputs == 0 || outputs == 0 {
-        return;
-    }
-    let rows = (x.len() / inputs).min(out.len() / outputs);
-    let x_view = View {
-        rows,
-        columns: inputs,
-        stride: inputs,
-    };
-    let view = View {
-        rows: inputs,
-        columns: outputs,
-        stride: outputs,
-    };
-    product(x, x_view, weight, view, false, out, outputs);
-}
-
-/// The shape of a matrix inside a slice: `rows` rows of `columns` numbers, `stride` numbers apart.
-#[derive(Clone, Copy)]
-pub(crate) struct View {
-    pub rows: usize,
-    pub columns: usize,
-    pub stride: usize,
-}
-
-impl View {
-    /// The length of slice that the matrix reaches over.
-    fn reach(self) -> usize {
-        if self.rows == 0 {
-            0
-        } else {
-            (self.rows - 1) * self.stride + self.columns
-        }
-    }
-}
-
-/// `out = a · b`, where `b` is taken transposed if `transposed`. A matrix that doesn't fit its
-/// slice, or shapes that don't fit each other, are a fault of the caller: nothing is computed then.
-pub(crate) fn product(
-    a: &[f32],
-    a_view: View,
-    b: &[f32],
-    b_view: View,
-    transposed: bool,
-    out: &mut [f32],
-    out_stride: usize,
-) {
-    let (inner, columns) = if transposed {
-        (b_view.columns, b_view.rows)
-    } else {
-        (b_view.rows, b_view.columns)
-    };
-    let out_view = View {
-        rows: a_view.rows,
-        columns,
-        stride: out_stride,
-    };
-    let fits = a_view.columns == inner
-        && out_stride >= columns
-        && a_view.reach() <= a.len()
-        && b_view.reach() <= b.len()
-        && out_view.reach() <= out.len();
-    debug_assert!(fits, "shapes of a product don't fit");
-    if !fits || a_view.rows == 0 || columns == 0 {
-        return;
-    }
-    let (b_row, b_column) = if transposed {
-        (1, b_view.stride as isize)
-    } else {
-        (b_view.stride as isize, 1)
-    };
-    // SAFETY: `fits` holds: each of the three matrices lies wholly inside its slice (its last number is at
-    // `reach() - 1`), the inner sizes agree, and `out` is borrowed mutably, so that it overlaps neither.
-    unsafe {
-        matrixmultiply::sgemm(
-            a_view.rows,
-            inner,
-            columns,
-            1.0,
-            a.as_ptr(),
-            a_view.stride as isize,
-            1,
-            b.as_ptr(),
-            b_row,
-            b_column,
-            0.0,
-            out.as_mut_ptr(),
-            out_stride as isize,
-            1,
-        );
-    }
-}
 
 /// e^x to about 1 part in 10⁷: the power of two by its bits, the rest by a polynomial (Cody and Waite 1980).
 #[inline(always)]
@@ -126,33 +28,41 @@ pub fn gelu(x: &mut [f32]) {
     }
 }
 
-/// Each row of `columns` numbers, times `scale`, becomes shares that sum to 1, in place.
-#[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma"))]
-pub fn softmax(x: &mut [f32], columns: usize, scale: f32) {
-    for row in x.chunks_exact_mut(columns.max(1)) {
-        let mut most = [f32::NEG_INFINITY; 16];
-        for part in row.chunks(16) {
-            for (m, &v) in most.iter_mut().zip(part) {
-                *m = if v > *m { v } else { *m };
-            }
+/// From a row of scores to shares in two bytes each (the high and the low 7 of 14 bits, both with 128 added), the
+/// greatest share being 16383. Gives what all shares sum to.
+#[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
+pub(crate) fn shares(scores: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
+    let (whole, rest) = scores.as_chunks::<16>();
+    let mut last = [f32::NEG_INFINITY; 16];
+    last.iter_mut().zip(rest).for_each(|(last, v)| *last = *v);
+    let mut most = last;
+    for part in whole {
+        for (m, &v) in most.iter_mut().zip(part) {
+            *m = if v > *m { v } else { *m };
         }
-        let most = most.into_iter().fold(f32::NEG_INFINITY, f32::max);
-        let mut sums = [0.0f32; 16];
-        for part in row.chunks_mut(16) {
-            for (s, v) in sums.iter_mut().zip(part) {
-                *v = exp((*v - most) * scale);
-                *s += *v;
-            }
-        }
-        let share = 1.0 / sums.iter().sum::<f32>();
-        row.iter_mut().for_each(|v| *v *= share);
     }
+    let most = most.into_iter().fold(f32::NEG_INFINITY, f32::max);
+    let mut sums = [0u32; 16];
+    let (whole_high, rest_high) = high.as_chunks_mut::<16>();
+    let (whole_low, rest_low) = low.as_chunks_mut::<16>();
+    for ((part, high), low) in whole.iter().zip(whole_high).zip(whole_low) {
+        share(part, most, high, low, &mut sums);
+    }
+    let (mut high, mut low) = ([0; 16], [0; 16]);
+    share(&last, most, &mut high, &mut low, &mut sums);
+    rest_high.iter_mut().zip(high).for_each(|(to, from)| *to = from);
+    rest_low.iter_mut().zip(low).for_each(|(to, from)| *to = from);
+    sums.iter().sum::<u32>() as f32
 }
 
-/// Adds `bias` to every row of `x`, in place.
-pub(crate) fn add_bias(x: &mut [f32], bias: &[f32]) {
-    for row in x.chunks_exact_mut(bias.len().max(1)) {
-        row.iter_mut().zip(bias).for_each(|(v, b)| *v += b);
+#[inline(always)]
+fn share(scores: &[f32; 16], most: f32, high: &mut [u8; 16], low: &mut [u8; 16], sums: &mut [u32; 16]) {
+    for i in 0..16 {
+        // Adding 2²³ moves the whole number into the lowest bits.
+        let bits = (exp(scores[i] - most) * 16383.0 + 8_388_608.0).to_bits() & 16383;
+        sums[i] += bits;
+        high[i] = (bits >> 7) as u8 | 128;
+        low[i] = (bits & 127) as u8 | 128;
     }
 }
 
@@ -161,25 +71,24 @@ pub(crate) fn add_bias(x: &mut [f32], bias: &[f32]) {
 pub(crate) fn normalize(x: &mut [f32], gain: &[f32], bias: &[f32]) {
     let n = gain.len().max(1);
     for row in x.chunks_exact_mut(n) {
-        let mean = sum(row) / n as f32;
+        let mean = sum(row, |v| v) / n as f32;
         row.iter_mut().for_each(|v| *v -= mean);
-        let mut squares = [0.0f32; 16];
-        for part in row.chunks(16) {
-            squares.iter_mut().zip(part).for_each(|(s, v)| *s += v * v);
-        }
-        let scale = 1.0 / (squares.iter().sum::<f32>() / n as f32 + 1e-12).sqrt();
+        let scale = 1.0 / (sum(row, |v| v * v) / n as f32 + 1e-12).sqrt();
         for ((v, g), b) in row.iter_mut().zip(gain).zip(bias) {
             *v = *v * scale * g + b;
         }
     }
 }
 
+/// A sum in 16 lanes, the order in which it is the same on every processor.
 #[inline(always)]
-fn sum(row: &[f32]) -> f32 {
+fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (whole, rest) = row.as_chunks::<16>();
     let mut sums = [0.0f32; 16];
-    for part in row.chunks(16) {
-        sums.iter_mut().zip(part).for_each(|(s, v)| *s += v);
+    for part in whole {
+        sums.iter_mut().zip(part).for_each(|(s, v)| *s += of(*v));
     }
+    sums.iter_mut().zip(rest).for_each(|(s, v)| *s += of(*v));
     sums.iter().sum()
 }
 
@@ -204,26 +113,15 @@ mod tests {
         }
 
         #[test]
-        fn softmax_sums_to_one(row in proptest::collection::vec(-30.0f32..30.0, 1..50)) {
-            let (mut got, n) = (row.clone(), row.len());
-            softmax(&mut got, n, 0.5);
-            prop_assert!((got.iter().sum::<f32>() - 1.0).abs() < 1e-5);
-        }
-
-        #[test]
-        fn multiply_is_the_sum_of_products(
-            rows in 0usize..5, inputs in 1usize..9, outputs in 1usize..9, seed in 0u32..1000,
-        ) {
-            let number = |i: usize| ((i as u32).wrapping_mul(2_654_435_761).wrapping_add(seed) % 17) as f32 - 8.0;
-            let x: Vec<f32> = (0..rows * inputs).map(number).collect();
-            let w: Vec<f32> = (0..outputs * inputs).map(|i| number(i + 99)).collect();
-            let mut out = vec![0.0; rows * outputs];
-            multiply(&x, &w, inputs, outputs, &mut out);
-            for r in 0..rows {
-                for o in 0..outputs {
-                    let expected: f32 = (0..inputs).map(|i| x[r * inputs + i] * w[i * outputs + o]).sum();
-                    prop_assert_eq!(out[r * outputs + o], expected);
-                }
+        fn shares_are_those_of_softmax(row in proptest::collection::vec(-30f32..30.0, 1..90)) {
+            let n = row.len();
+            let (mut high, mut low) = (vec![0; n], vec![0; n]);
+            let sum = shares(&row, &mut high, &mut low);
+            let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let expected: f32 = row.iter().map(|v| (v - most).exp()).sum();
+            for (v, (high, low)) in row.iter().zip(high.iter().zip(&low)) {
+                let share = f32::from(high - 128) * 128.0 + f32::from(low - 128);
+                prop_assert!((share / sum - (v - most).exp() / expected).abs() < 1e-3);
             }
         }
     }

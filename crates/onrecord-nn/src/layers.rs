@@ -1,6 +1,8 @@
 //! Layers, as loaded from a file of weights.
 
-use crate::kernels::{View, add_bias, gelu, normalize, product, softmax};
+use crate::attention::Attention;
+use crate::kernels::{gelu, normalize};
+use crate::product::{Matrix, Onto, Packed, Path, Rows, product};
 
 /// A table of rows, kept in 8 bits and widened row by row.
 #[derive(Debug, Clone)]
@@ -38,32 +40,33 @@ impl Embedding {
     }
 }
 
-/// `x · weight + bias`; the weight lies with a row an input, as the product reads it fastest.
+/// `x · weight + bias`, in 8 bits: the weight with a scale an output, each row of `x` with a scale of its own.
 #[derive(Debug, Clone)]
 pub struct Linear {
-    pub(crate) weight: Vec<f32>,
-    pub(crate) bias: Vec<f32>,
-    pub(crate) inputs: usize,
+    pub(crate) matrix: Packed,
 }
 
 impl Linear {
     /// How many numbers a row that comes in has.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        self.matrix.inputs()
     }
 
     /// How many numbers a row that goes out has.
     pub fn outputs(&self) -> usize {
-        self.bias.len()
+        self.matrix.outputs()
     }
 
     /// Fills `out` with one row for each row of `x`.
     pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
-        let rows = x.len() / self.inputs.max(1);
-        out.clear();
-        out.resize(rows * self.outputs(), 0.0);
-        crate::multiply(x, &self.weight, self.inputs, self.outputs(), out);
-        add_bias(out, &self.bias);
+        self.apply_in(x, out, &mut Rows::default());
+    }
+
+    /// The same, in room that is there already.
+    fn apply_in(&self, x: &[f32], out: &mut Vec<f32>, rows: &mut Rows) {
+        rows.set(Matrix::new(x, self.inputs()), 1.0);
+        out.resize(rows.count() * self.outputs(), 0.0);
+        product(Path::best(), rows, &self.matrix, Onto::Bias, out, self.outputs());
     }
 }
 
@@ -101,63 +104,36 @@ pub struct Layer {
 /// Room for a layer's intermediate results, to be used again for the next.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
+    rows: Rows,
     qkv: Vec<f32>,
-    scores: Vec<f32>,
     mixed: Vec<f32>,
     wide: Vec<f32>,
     narrow: Vec<f32>,
+    attention: Attention,
 }
 
 impl Layer {
     /// Runs the layer over the rows of `x` (one sequence, every row seeing every other), in place.
     pub fn apply(&self, x: &mut [f32], scratch: &mut Scratch) {
         let width = self.out.outputs();
-        let rows = x.len() / width.max(1);
-        self.qkv.apply(x, &mut scratch.qkv);
-        self.attend(rows, width, scratch);
-        self.out.apply(&scratch.mixed, &mut scratch.narrow);
-        add(x, &scratch.narrow);
-        self.norm1.apply(x);
-        self.up.apply(x, &mut scratch.wide);
-        gelu(&mut scratch.wide);
-        self.down.apply(&scratch.wide, &mut scratch.narrow);
-        add(x, &scratch.narrow);
-        self.norm2.apply(x);
-    }
-
-    /// From `scratch.qkv` (query, key and value side by side) to `scratch.mixed`, head by head.
-    fn attend(&self, rows: usize, width: usize, scratch: &mut Scratch) {
-        let size = width / self.heads.max(1);
-        let view = View {
+        let Scratch {
             rows,
-            columns: size,
-            stride: 3 * width,
-        };
-        scratch.scores.clear();
-        scratch.scores.resize(rows * rows, 0.0);
-        scratch.mixed.clear();
-        scratch.mixed.resize(rows * width, 0.0);
-        let scale = 1.0 / (size.max(1) as f32).sqrt();
-        for head in 0..self.heads {
-            let at = head * size;
-            let (Some(query), Some(key), Some(value)) = (
-                scratch.qkv.get(at..),
-                scratch.qkv.get(width + at..),
-                scratch.qkv.get(2 * width + at..),
-            ) else {
-                return;
-            };
-            product(query, view, key, view, true, &mut scratch.scores, rows);
-            softmax(&mut scratch.scores, rows, scale);
-            let scores = View {
-                rows,
-                columns: rows,
-                stride: rows,
-            };
-            if let Some(mixed) = scratch.mixed.get_mut(at..) {
-                product(&scratch.scores, scores, value, view, false, mixed, width);
-            }
-        }
+            qkv,
+            mixed,
+            wide,
+            narrow,
+            attention,
+        } = scratch;
+        self.qkv.apply_in(x, qkv, rows);
+        attention.apply(qkv, width, self.heads, rows, mixed);
+        self.out.apply_in(mixed, narrow, rows);
+        add(x, narrow);
+        self.norm1.apply(x);
+        self.up.apply_in(x, wide, rows);
+        gelu(wide);
+        self.down.apply_in(wide, narrow, rows);
+        add(x, narrow);
+        self.norm2.apply(x);
     }
 }
 

@@ -1,16 +1,19 @@
 //! What a small transformer encoder needs to be run: kernels, layers, and a file of weights.
 //!
 //! *rows of numbers → rows of numbers.* Nothing here knows of language. Every function is deterministic:
-//! the same rows give the same bytes, whatever thread runs it, because no product is ever split between
-//! threads and every row block is computed in one call.
+//! the same rows give the same bytes, whatever thread or processor runs it, because products are of whole numbers
+//! and floats are added in one order.
 //!
 //! The architecture is BERT's (Devlin et al. 2019): post-norm layers of multi-head attention and a GELU
-//! feed-forward net. Weights are kept as 8-bit integers with one scale a row, and widened when loaded.
+//! feed-forward net. Weights are kept as 8-bit integers with one scale a row, and multiplied as such.
 
+mod attention;
 mod kernels;
 mod layers;
+mod product;
 mod weights;
 
-pub use kernels::{gelu, multiply, softmax};
+pub use kernels::gelu;
 pub use layers::{Embedding, Layer, Linear, Norm, Scratch};
+pub use product::Path;
 pub use weights::{Weights, WeightsError};

@@ -4,9 +4,13 @@ use safetensors::{Dtype, SafeTensors};
 use thiserror::Error;
 
 use crate::layers::{Embedding, Layer, Linear, Norm};
+use crate::product::Packed;
 
 /// The metadata that a file of ours carries, checked when it's opened.
 const FORMAT: (&str, &str) = ("format", "onrecord-weights 1");
+
+/// The sums of longer rows might not fit in 32 bits: each product is at most 255 · 128.
+const LONGEST_ROW: usize = 65_536;
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Error)]
@@ -101,19 +105,14 @@ impl<'a> Weights<'a> {
         if bias.len() != table.len() {
             return wrong(format!("{name}: {} rows with {} biases", table.len(), bias.len()));
         }
-        // Stored with a row an output, used with a row an input.
-        let (mut weight, mut row) = (vec![0.0; table.rows.len()], vec![0.0; inputs]);
-        for output in 0..table.len() {
-            row.fill(0.0);
-            table.add_to(output, &mut row);
-            weight
-                .iter_mut()
-                .skip(output)
-                .step_by(table.len())
-                .zip(&row)
-                .for_each(|(w, v)| *w = *v);
+        if inputs > LONGEST_ROW {
+            return wrong(format!(
+                "{name}: rows of {inputs} numbers, where {LONGEST_ROW} are the most"
+            ));
         }
-        Ok(Linear { weight, bias, inputs })
+        Ok(Linear {
+            matrix: Packed::of_rows(&table.rows, inputs, table.scales, bias),
+        })
     }
 
     /// A layer normalization: `name.weight` and `name.bias`.
