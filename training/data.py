@@ -3,20 +3,23 @@ import gzip
 import json
 import random
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 
-from text import starts_sentence, words
+from text import SHAPES, starts_sentence, words
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION", "B-PLACE", "I-PLACE", "B-GROUP", "I-GROUP")
 UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X")
 ROLES = ("source", "content")
+STARTS = ("joined", "token", "sentence")    # what begins at a word: nothing, a token, a token and a sentence
 LONGEST = 384   # pieces in a window, [CLS] and [SEP] included
 IGNORE = -100
-LAYERS = ("tags", "names", "silver", "upos")
+CASED = {SHAPES.index(s) for s in ("lower", "capital", "upper", "initial", "mixed")}
+LAYERS = ("tags", "names", "silver", "starts", "upos", "xpos", "lemma", "heads", "deprel")
 
 
 @dataclass
@@ -27,7 +30,16 @@ class Doc:
     tags: list = None               # per word, index into TAGS
     names: list = None              # per word, index into NAMES
     silver: list = None             # the same from another annotator (a program)
-    upos: list = None               # per word, index into UPOS
+    starts: list = None             # per word, index into STARTS
+    upos: list = None               # per word that begins a token, index into UPOS
+    xpos: list = None               # the same, into Labels.xpos
+    lemma: list = None              # the same, into Labels.scripts
+    heads: list = None              # the same, the word that its token's head begins at (itself at a root)
+    deprel: list = None             # the same, into Labels.deprel
+    last: list = None               # per word, the last word of the token that begins there
+    sentences: list = None          # (first word, word behind the last), for sentence vectors
+    vectors: list = None            # of each of these sentences, by the encoder before it was fine-tuned
+    mentions: list = None           # (head word, first word, last word, entity) of coreferent mentions
     relations: list = field(default_factory=list)   # (cue word, {source words}, {content words})
 
 
@@ -70,6 +82,7 @@ def attribution_doc(record, vocabulary, silver=None, straight=False):
     if silver:
         kinds = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "PLACE", "MISC": "GROUP"}
         doc.silver, last = [0] * len(ws), None
+        doc.sentences = [(found[0], found[-1] + 1) for sentence in silver["sentences"] if (found := find(*sentence["span"]))]
         for sentence in silver["sentences"]:
             for token in sentence["tokens"]:
                 kind = kinds.get(token.get("ner"))
@@ -81,27 +94,112 @@ def attribution_doc(record, vocabulary, silver=None, straight=False):
     return doc
 
 
-def syntax_doc(record, vocabulary):
-    """A document with a tag of each word: of the token that it begins in."""
-    ws = words(record["text"])
-    find = Finder(ws)
-    doc = Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws], upos=[IGNORE] * len(ws))
+def add_mentions(doc, record):
+    """Coreferent mentions, each by the word in it whose head lies outside; a second mention with the same head is
+    left out, as is one that doesn't begin and end with a token."""
+    find, taken = Finder(doc.words), set()
+    doc.mentions = []
+    for number, entity in enumerate(record["entities"]):
+        for mention in entity["mentions"]:
+            span = find(*mention["span"])
+            heads = [i for i in span if doc.starts[i] and doc.heads[i] != IGNORE and (doc.heads[i] not in span or doc.heads[i] == i)]
+            if not heads or heads[0] in taken or not doc.starts[span[0]]:
+                continue
+            last = max(i for i in span if doc.starts[i])
+            taken.add(heads[0])
+            doc.mentions.append((heads[0], span[0], last, number))
+
+
+class Labels:
+    """The tags, relations and lemma scripts of the training treebanks, in a fixed order."""
+
+    def __init__(self, records):
+        counts = {"xpos": Counter(), "deprel": Counter(), "scripts": Counter()}
+        for record in records:
+            for sentence in record["sentences"]:
+                for token in sentence["tokens"]:
+                    counts["xpos"][token["xpos"]] += 1
+                    counts["deprel"][token["deprel"]] += 1
+                    counts["scripts"][script(form(record, token), token["lemma"])] += 1
+        for name, least in (("xpos", 1), ("deprel", 5), ("scripts", 3)):
+            setattr(self, name, sorted(k for k, n in counts[name].items() if n >= least and k))
+
+
+def form(record, token):
+    return record["text"][slice(*token["span"])]
+
+
+def script(form, lemma):
+    """How a form becomes its lemma: "case cut+end", case "l" for a lower-cased form and "=" for it as it is."""
+    best = None
+    for case, base in (("l", form.lower()), ("=", form)):
+        same = 0
+        while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
+            same += 1
+        found = f"{case} {len(base) - same}+{lemma[same:]}"
+        if best is None or len(base) - same < best[0]:
+            best = len(base) - same, found
+    return best[1]
+
+
+def lemma(form, script):
+    """The lemma by a script."""
+    case, rest = script.split(" ", 1)
+    cut, end = rest.split("+", 1)
+    base = form.lower() if case == "l" else form
+    return (base[:len(base) - int(cut)] if int(cut) <= len(base) else "") + end
+
+
+def syntax_doc(record, vocabulary, labels):
+    """A document with tokens, sentences, tags, lemmas and trees, each on the word that its token begins at."""
+    text = record["text"]
+    ws = words(text)
+    n = len(ws)
+    at, until = {w.start: i for i, w in enumerate(ws)}, {w.end: i for i, w in enumerate(ws)}
+    doc = Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws], starts=[0] * n, last=list(range(n)), sentences=[])
+    for name in ("upos", "xpos", "lemma", "heads", "deprel"):
+        setattr(doc, name, [IGNORE] * n)
+    index = {name: {k: i for i, k in enumerate(getattr(labels, name))} for name in ("xpos", "deprel", "scripts")}
     for sentence in record["sentences"]:
-        for token in sentence["tokens"]:
-            for i in find(*token["span"]):
-                if doc.upos[i] == IGNORE and token["upos"] in UPOS:
-                    doc.upos[i] = UPOS.index(token["upos"])
+        tokens = sentence["tokens"]
+        first = [at.get(t["span"][0]) for t in tokens]
+        # A token that our words don't know (half a word) has no labels.
+        good = [i is not None and until.get(t["span"][1], -1) >= i for i, t in zip(first, tokens)]
+        for k, (i, token) in enumerate(zip(first, tokens)):
+            if i is None:
+                continue
+            doc.starts[i] = 1
+            if not good[k]:
+                continue
+            doc.last[i] = until[token["span"][1]]
+            doc.upos[i] = UPOS.index(token["upos"]) if token["upos"] in UPOS else IGNORE
+            doc.xpos[i] = index["xpos"].get(token["xpos"], IGNORE)
+            doc.lemma[i] = index["scripts"].get(script(form(record, token), token["lemma"]), IGNORE)
+            head = token["head"]
+            if head == 0 or good[head - 1]:
+                doc.heads[i] = first[head - 1] if head else i
+                doc.deprel[i] = index["deprel"].get(token["deprel"], IGNORE)
+        begin = next((i for i in first if i is not None), None)
+        if begin is not None:
+            doc.starts[begin] = 2
+            doc.sentences.append(begin)
+    doc.sentences = list(zip(doc.sentences, doc.sentences[1:] + [n]))
     return doc
 
 
-def names_doc(record, vocabulary, syntax=None):
-    ws = words(record["text"])
-    find = Finder(ws)
-    doc = Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws], names=[0] * len(ws))
-    if syntax:
-        doc.upos = syntax_doc(syntax, vocabulary).upos
-    others = [o["span"] if isinstance(o, dict) else o for o in record.get("other_names") or []]
-    label(doc.names, [find(*s) for s in others], "GROUP", NAMES)
+def names_doc(record, vocabulary, syntax, labels):
+    doc = syntax_doc(syntax, vocabulary, labels)
+    find = Finder(doc.words)
+    doc.names = [0] * len(doc.words)
+    groups = {labels.xpos.index(x) for x in ("JJ", "NNS", "NNPS")}
+    for other in record.get("other_names") or []:
+        span = find(*(other["span"] if isinstance(other, dict) else other))
+        # Nationalities, religions, parties are groups; products and events are left open.
+        if any(doc.xpos[i] in groups for i in span):
+            label(doc.names, [span], "GROUP", NAMES)
+        else:
+            for i in span:
+                doc.names[i] = IGNORE
     for entity in record["entities"]:
         label(doc.names, [find(*m["span"]) for m in entity["mentions"]], entity["type"], NAMES)
     return doc
@@ -110,10 +208,11 @@ def names_doc(record, vocabulary, syntax=None):
 def cut(doc, longest=LONGEST - 2):
     """(start, end) of consecutive windows that begin where a sentence may."""
     out, start, n = [], 0, len(doc.words)
+    sure = {i for i, _ in doc.sentences} if doc.starts else None
     while start < n:
         end, size, last = start, 0, None
         while end < n and (end == start or size + len(doc.pieces[end]) <= longest):
-            if end > start and starts_sentence(doc.words, end):
+            if end > start and (end in sure if sure is not None else starts_sentence(doc.words, end)):
                 last = end
             size += len(doc.pieces[end])
             end += 1
@@ -139,9 +238,18 @@ def tensors(doc, start, end, vocabulary):
         x.append(0)
     item = {"ids": ids, "shape": shape, "brk": brk, "quoted": quoted, "first": first}
     n = end - start
+    ends = first[1:] + [len(ids) - 1]
+    last = doc.last[start:end] if doc.last else range(start, end)
+    item["final"] = [ends[min(i, end - 1) - start] - 1 for i in last]
     for key in LAYERS:
         values = getattr(doc, key)
         item[key] = list(values[start:end]) if values else [IGNORE] * n
+    if doc.heads:
+        inside = lambda h: h if h == IGNORE else h - start if start <= h < end else IGNORE
+        item["heads"] = [inside(h) for h in item["heads"]]
+    item["sentences"] = [(max(a, start) - start, min(b, end) - start, v) for (a, b), v in zip(doc.sentences or [], doc.vectors or [])
+                         if start <= a < end]
+    item["words"] = [w.text.lower() for w in doc.words[start:end]] if doc.mentions is not None else None
     item["relations"] = [(c - start, *({i - start for i in s if start <= i < end} for s in sets))
                          for c, *sets in doc.relations if start <= c < end]
     return item
@@ -152,15 +260,24 @@ def batch(items):
     pieces, ws = max(len(i["ids"]) for i in items), max(len(i["first"]) for i in items)
     out = {k: torch.zeros(len(items), pieces, dtype=torch.long) for k in ("ids", "shape", "brk", "quoted")}
     out["mask"] = torch.zeros(len(items), pieces, dtype=torch.bool)
-    out["first"] = torch.zeros(len(items), ws, dtype=torch.long)
+    for k in ("first", "final"):
+        out[k] = torch.zeros(len(items), ws, dtype=torch.long)
     for k in LAYERS:
         out[k] = torch.full((len(items), ws), IGNORE, dtype=torch.long)
     for b, item in enumerate(items):
         for k in ("ids", "shape", "brk", "quoted"):
             out[k][b, :len(item[k])] = torch.tensor(item[k])
         out["mask"][b, :len(item["ids"])] = True
-        for k in ("first", "tags", "names", "silver"):
+        for k in ("first", "final", *LAYERS):
             out[k][b, :len(item[k])] = torch.tensor(item[k])
+    # Which sentence a word stands in, 0 where it isn't known: arcs stay inside.
+    out["sentence"] = torch.cumsum(out["starts"] == 2, 1) * (out["starts"] != IGNORE)
+    out["mentions"] = None
+    out["sentences"] = [(b, a, z) for b, item in enumerate(items) for a, z, v in item["sentences"] if v is not None]
+    if items[0].get("mentions"):
+        out["mentions"], out["words"] = items[0]["mentions"], [w for item in items for w in item["words"]]
+    vectors = [v for item in items for _, _, v in item["sentences"] if v is not None]
+    out["vectors"] = torch.from_numpy(np.array(vectors, np.float32)) if vectors else None
     cues, targets, weights = [], [], []
     for b, item in enumerate(items):
         anyone = [set().union(*(r[k] for r in item["relations"])) if item["relations"] else set() for k in (1, 2)]
@@ -178,24 +295,40 @@ def batch(items):
     return out
 
 
+def whole(doc, vocabulary, rng, longest=LONGEST - 2):
+    """One batch of all windows of a document, in order, with its mentions."""
+    items = [tensors(doc, start, end, vocabulary) for start, end in cut(doc, rng.randint(longest // 2, longest))]
+    items[0]["mentions"] = doc.mentions
+    return items
+
+
 def epoch(parts, vocabulary, seed):
     """Batches of one epoch, in random order. `parts` has for each corpus its documents, the share of them that
-    an epoch takes, and the pieces in a batch."""
+    an epoch takes, and the pieces in a batch (0: one whole document)."""
     batches = []
     for k, (docs, share, pieces) in enumerate(parts):
         rng = random.Random(seed * 10 + k)
-        batches += part(rng.sample(docs, round(share * len(docs))), vocabulary, rng, pieces)
+        count = round(share * len(docs))
+        some = docs * (count // len(docs)) + rng.sample(docs, count % len(docs))
+        if pieces:
+            batches += part(some, vocabulary, rng, pieces)
+        else:
+            batches += [whole(doc, vocabulary, rng) for (doc,) in some]
     random.Random(seed).shuffle(batches)
     return batches
 
 
-def part(docs, vocabulary, rng, pieces_per_batch):
-    """Batches of windows of random greatest length, put together by length."""
+def part(docs, vocabulary, rng, pieces_per_batch, longest=LONGEST - 2):
+    """Batches of windows of random greatest length, put together by length; some windows in one case."""
     items = []
     for variants in docs:
         doc = rng.choice(variants)
-        for start, end in cut(doc, rng.randint(180, LONGEST - 2)):
-            items.append(tensors(doc, start, end, vocabulary))
+        for start, end in cut(doc, rng.randint(longest // 2, longest)):
+            item = tensors(doc, start, end, vocabulary)
+            if rng.random() < 0.06:
+                case = SHAPES.index(rng.choice(("lower", "lower", "upper")))
+                item["shape"] = [case if s in CASED else s for s in item["shape"]]
+            items.append(item)
     items.sort(key=lambda item: (len(item["ids"]) + rng.random() * 24, rng.random()))
     batches, now = [], []
     for item in items:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Turn a checkpoint into weights/en/model.safetensors: 8 bits a number, one scale a row, and the vocabulary.
+"""Turn a checkpoint into weights/en/model.safetensors: 8 bits a number, one scale a row, the vocabulary
+without the pieces that English doesn't need, and the lists of labels.
 
     python3 export.py RUN/last.pt ../weights/en/model.safetensors
 """
@@ -10,10 +11,11 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
+from text import Vocabulary
 from train import minilm
 
 FORMAT = "onrecord-weights 1"      # crates/onrecord-nn checks it
-TRAINING_ONLY = ("silver.", "upos.")
+TRAINING_ONLY = ("silver.",)
 
 
 def quantized(matrix):
@@ -23,8 +25,12 @@ def quantized(matrix):
 
 
 def main(checkpoint, out):
-    tensors = {}
-    for name, value in torch.load(checkpoint)["mean"].items():
+    tensors, kept = {}, torch.load(checkpoint)
+    vocabulary = Vocabulary(minilm() / "vocab.txt").ids
+    rows = torch.tensor(list(vocabulary.values()))
+    for name, value in kept["mean"].items():
+        if name == "encoder.word.weight":
+            value = value[rows]
         if name.startswith(TRAINING_ONLY):
             continue
         if value.dim() == 2:
@@ -32,7 +38,9 @@ def main(checkpoint, out):
             tensors[name], tensors[name + ".scale"] = rows.numpy(), scale.numpy()
         else:
             tensors[name] = value.float().numpy()
-    tensors["vocabulary"] = np.frombuffer((minilm() / "vocab.txt").read_bytes().rstrip(b"\n"), np.uint8)
+    tensors["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
+    for name, labels in kept["labels"].items():
+        tensors[f"labels.{name}"] = np.frombuffer("\n".join(labels).encode(), np.uint8)
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, out, {"format": FORMAT})
     print(out, Path(out).stat().st_size, "bytes")

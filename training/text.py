@@ -10,6 +10,13 @@ from pathlib import Path
 SHAPES = ("special", "lower", "capital", "upper", "initial", "mixed", "digits", "alphanumeric", "mark", "uncased")
 BREAKS = ("none", "space", "line", "paragraph")
 LONGEST_WORD = 100  # characters; a longer word is one unknown piece
+# Runs of letters that UD's English treebanks write as two words, with the length of the first.
+TWO_WORDS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4}
+# What UD cuts from a number before it.
+UNITS = {"am", "pm", "k", "m", "b", "bn", "kg", "km", "mm", "cm", "ft", "mph", "kph", "lb", "lbs", "oz", "mg", "ml", "mb", "gb", "kw", "mw"}
+# Verbs that take "n't", which UD keeps whole ("do" and "n't").
+NEGATED = {"ai", "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "must", "need", "should",
+           "was", "were", "wo", "would"}
 
 
 @dataclass
@@ -44,8 +51,25 @@ def shape_of(word):
     return SHAPES.index("mixed" if lower else "upper")
 
 
+def parts(text, at, end):
+    """Where the run of letters text[at:end] is cut into two words, if it is: "don" before "'t", "cannot", "7pm"."""
+    run = text[at:end].lower()
+    if end - at > 20 or not text[at:end].isascii():
+        return ((at, end),)
+    cut = TWO_WORDS.get(run, 0)
+    if run.endswith("n") and text[end:end + 1] in ("'", "’") and text[end + 1:end + 2] in ("t", "T") \
+            and not (end + 2 < len(text) and is_letter(text[end + 2])):
+        cut = len(run) - 1
+    elif run.endswith("nt") and run[:-2] in NEGATED:
+        cut = len(run) - 2
+    elif run[0].isascii() and run[0].isdigit() and run.lstrip("0123456789") in UNITS:
+        cut = len(run) - len(run.lstrip("0123456789"))
+    return ((at, at + cut), (at + cut, end)) if cut else ((at, end),)
+
+
 def words(text):
-    """The words of a text: runs of letters, digits and combining marks; any other visible character alone."""
+    """The words of a text: runs of letters, digits and combining marks, some of them cut in two (`parts`); any
+    other visible character alone."""
     out, at, n, newlines, gap, inside = [], 0, len(text), 2, False, False
     while at < n:
         c = text[at]
@@ -61,7 +85,8 @@ def words(text):
         brk = 3 if newlines >= 2 else 2 if newlines else 1 if gap else 0
         if brk == 3:
             inside = False
-        word = text[at:end]
+        cut = parts(text, at, end) if is_letter(c) else ((at, end),)
+        word = text[at:cut[0][1]]
         quoted = inside
         if word in "“«":
             inside = quoted = True
@@ -70,14 +95,25 @@ def words(text):
         elif word == '"':
             quoted = True
             inside = not inside
-        out.append(Word(at, end, word, shape_of(word), brk, int(quoted)))
+        out.append(Word(at, cut[0][1], word, shape_of(word), brk, int(quoted)))
+        for start, stop in cut[1:]:
+            out.append(Word(start, stop, text[start:stop], shape_of(text[start:stop]), 0, int(quoted)))
         at, newlines, gap = end, 0, False
     return out
 
 
+def is_kept(piece):
+    """Whether the weights keep a piece: placeholders and scripts that English texts don't have are left out."""
+    return not piece.startswith("[unused") and all(
+        c.isascii() or unicodedata.category(c)[0] in "PS" or unicodedata.name(c, "").startswith("LATIN") for c in piece)
+
+
 class Vocabulary:
+    """The pieces of the encoder's vocabulary that are kept, with the numbers that they have before others are left out."""
+
     def __init__(self, path):
-        self.ids = {piece: i for i, piece in enumerate(Path(path).read_text(encoding="utf-8").split("\n")) if piece}
+        pieces = Path(path).read_text(encoding="utf-8").split("\n")
+        self.ids = {piece: i for i, piece in enumerate(pieces) if piece and is_kept(piece)}
         self.unknown, self.cls, self.sep, self.pad = (self.ids[p] for p in ("[UNK]", "[CLS]", "[SEP]", "[PAD]"))
 
     @lru_cache(maxsize=200_000)

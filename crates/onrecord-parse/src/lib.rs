@@ -1,8 +1,9 @@
 //! The parse stage of onrecord: *text → [`Document`]*, its words, sentences, names and attributions.
 //!
-//! Words and sentences are cut by rules; then one pass of one encoder over windows of up to 382 pieces tags
-//! names and the parts of attributions (source, cue, content), and links sources and contents to cues. The
-//! weights are compiled in; `weights/en/README.md` says what they were trained on.
+//! Words are cut by rules; then one pass of one encoder over windows of up to 382 pieces joins them into tokens
+//! and sentences, tags and lemmatizes these, gives each sentence a dependency tree and a vector, finds names
+//! and the parts of attributions (source, cue, content), and links sources and contents to cues. The weights
+//! are compiled in; `weights/en/README.md` says what they were trained on.
 //!
 //! ```
 //! let parser = onrecord_parse::Parser::new()?;
@@ -13,15 +14,23 @@
 //! ```
 
 mod attributions;
+mod coref;
 mod encoder;
+mod features;
+mod lemma;
 mod names;
 mod pieces;
 mod sentences;
+mod syntax;
 mod tags;
+mod tokens;
+mod tree;
 mod windows;
 mod words;
 
-use onrecord_types::{Document, Token};
+use std::ops::Range;
+
+use onrecord_types::{Attributed, Document, Name, Parts, Token};
 
 use crate::encoder::Encoder;
 
@@ -38,7 +47,7 @@ pub struct Parser {
 }
 
 impl Parser {
-    /// Widens the compiled-in weights (about 50 ms and 60 MB).
+    /// Lays out the compiled-in weights (some ms and 25 MB).
     pub fn new() -> Result<Self, ParserError> {
         Ok(Self {
             encoder: Encoder::open(WEIGHTS)?,
@@ -49,22 +58,75 @@ impl Parser {
     /// Times are another crate's, and left empty.
     pub fn parse(&self, text: &str) -> Document {
         let words = words::words(text);
-        let sentences = sentences::sentences(text, &words);
-        let read = self.encoder.read(text, &words, &sentences);
+        let read = self
+            .encoder
+            .read(text, &words, &sentences::sentences(text, &words));
+        let bytes = |token: &Range<usize>| {
+            let (first, last) = (words.get(token.start)?, words.get(token.end.checked_sub(1)?)?);
+            Some((first.bytes.start..last.bytes.end, first.quoted))
+        };
+        // The heads speak of words; from here on there are tokens.
+        let of_word = |word: usize| read.tokens.partition_point(|token| token.end <= word);
+        let of_words = |span: Range<usize>| of_word(span.start)..of_word(span.end.saturating_sub(1)) + 1;
+        let mut tokens = Vec::with_capacity(read.tokens.len());
+        for sentence in &read.sentences {
+            for at in sentence.clone() {
+                let (Some(token), Some(analysis)) = (read.tokens.get(at), read.analyses.get(at)) else {
+                    continue;
+                };
+                let (bytes, quoted) = bytes(token).unwrap_or_default();
+                let form = text.get(bytes.clone()).unwrap_or_default();
+                let head = sentence.start + analysis.head;
+                tokens.push(Token {
+                    lemma: self.encoder.lemma(analysis, form),
+                    bytes,
+                    quoted,
+                    upos: analysis.upos,
+                    xpos: analysis.xpos,
+                    feats: features::features(analysis.xpos, form),
+                    head: Some(head).filter(|&head| head != at),
+                    deprel: analysis.deprel,
+                });
+            }
+        }
+        let words_of = |sentence: &Range<usize>| {
+            let tokens = read.tokens.get(sentence.clone()).unwrap_or_default();
+            tokens.first().map_or(0, |t| t.start)..tokens.last().map_or(0, |t| t.end)
+        };
+        let in_words: Vec<Range<usize>> = read.sentences.iter().map(words_of).collect();
+        let names = names::names(&read).into_iter().map(|name| Name {
+            tokens: of_words(name.tokens),
+            kind: name.kind,
+        });
+        let parts = |parts: Parts| parts.into_iter().map(&of_words).collect();
+        let attributions = attributions::attributions(&self.encoder, &read, &in_words)
+            .into_iter()
+            .map(|attributed| Attributed {
+                source: parts(attributed.source),
+                cue: parts(attributed.cue),
+                content: parts(attributed.content),
+            });
         Document {
-            names: names::names(&read),
-            attributions: attributions::attributions(&self.encoder, &read, &sentences),
-            tokens: words
-                .into_iter()
-                .map(|word| Token {
-                    bytes: word.bytes,
-                    quoted: word.quoted,
-                })
-                .collect(),
-            sentences,
+            names: apart(names),
+            attributions: attributions.collect(),
+            tokens,
+            entities: read.chains.entities,
+            sentences: read.sentences,
+            vectors: read.vectors,
             times: Vec::new(),
         }
     }
+}
+
+/// Names without those that share a token with the one before.
+fn apart(names: impl Iterator<Item = Name>) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for name in names {
+        if out.last().is_none_or(|last| last.tokens.end <= name.tokens.start) {
+            out.push(name);
+        }
+    }
+    out
 }
 
 /// Sixteen hexadecimal digits that change with the compiled-in weights.

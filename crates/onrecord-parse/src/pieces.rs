@@ -44,6 +44,11 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a word is one piece.
+    pub fn has(&self, word: &str) -> bool {
+        self.first.contains_key(word)
+    }
+
     /// Appends the pieces of one word (at least one).
     pub fn cut(&self, word: &str, out: &mut Vec<u32>) {
         if word.is_ascii() {

@@ -1,12 +1,39 @@
 //! Text → words, with what the encoder is told of each besides its letters.
 //!
-//! `training/text.py` cuts and describes words the same way; a test holds the two together.
+//! `training/text.py` cuts and describes words the same way; a test holds the two together. A word is never
+//! more than one token of Universal Dependencies' English treebanks; what makes up a token is `tokens`' matter.
 
 use std::ops::Range;
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// A run of letters, digits and combining marks, or any other visible character alone.
+/// Runs of letters that are two words in UD's English treebanks, with the length of the first.
+const TWO_WORDS: &[(&str, usize)] = &[
+    ("cannot", 3),
+    ("gonna", 3),
+    ("gotta", 3),
+    ("wanna", 3),
+    ("im", 1),
+    ("ive", 1),
+    ("youre", 3),
+    ("theyre", 4),
+    ("thats", 4),
+];
+
+/// Verbs that take "n't", which stays whole ("do" and "n't").
+const NEGATED: &[&str] = &[
+    "ai", "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "must", "need", "should",
+    "was", "were", "wo", "would",
+];
+
+/// What is cut from a number before it ("7pm", "5km").
+const UNITS: &[&str] = &[
+    "am", "pm", "k", "m", "b", "bn", "kg", "km", "mm", "cm", "ft", "mph", "kph", "lb", "lbs", "oz", "mg",
+    "ml", "mb", "gb", "kw", "mw",
+];
+
+/// A run of letters, digits and combining marks (or a part of one: "do" in "don't", "can" in "cannot"), or any
+/// other visible character alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     pub bytes: Range<usize>,
@@ -79,6 +106,31 @@ fn shape(word: &str) -> Shape {
     }
 }
 
+/// The bytes at which a run of letters is cut into two words; `after` is the text behind it.
+fn cut(run: &str, after: &str) -> Option<usize> {
+    // The longest run that is cut is a number with its unit; longer ones needn't be looked at.
+    if run.len() > 20 || !run.is_ascii() {
+        return None;
+    }
+    let lower = run.to_ascii_lowercase();
+    let mut behind = after.chars();
+    if lower.ends_with('n')
+        && matches!(behind.next(), Some('\'' | '’'))
+        && matches!(behind.next(), Some('t' | 'T'))
+        && !behind.next().is_some_and(is_letter)
+    {
+        return (lower.len() > 1).then(|| lower.len() - 1);
+    }
+    if let Some(verb) = lower.strip_suffix("nt").filter(|verb| NEGATED.contains(verb)) {
+        return Some(verb.len());
+    }
+    let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    if unit.len() < lower.len() && UNITS.contains(&unit) {
+        return Some(lower.len() - unit.len());
+    }
+    TWO_WORDS.iter().find(|(two, _)| *two == lower).map(|(_, at)| *at)
+}
+
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 5);
@@ -117,13 +169,23 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             }
             _ => inside,
         };
-        let word = text.get(start..end).unwrap_or_default();
-        out.push(Word {
-            bytes: start..end,
-            shape: shape(word),
-            gap: gap_before,
-            quoted,
-        });
+        let run = text.get(start..end).unwrap_or_default();
+        let two = if is_letter(c) {
+            cut(run, text.get(end..).unwrap_or_default())
+        } else {
+            None
+        };
+        let middle = two.map_or(end, |at| start + at);
+        for (bytes, gap) in [(start..middle, gap_before), (middle..end, Gap::None)] {
+            if let Some(word) = text.get(bytes.clone()).filter(|word| !word.is_empty()) {
+                out.push(Word {
+                    shape: shape(word),
+                    bytes,
+                    gap,
+                    quoted,
+                });
+            }
+        }
         (newlines, gap) = (0, false);
     }
     out
@@ -142,12 +204,23 @@ mod tests {
     fn marks_stand_alone_and_letters_together() {
         assert_eq!(
             cut("U.S.-led talks, don't"),
-            ["U", ".", "S", ".", "-", "led", "talks", ",", "don", "'", "t"]
+            ["U", ".", "S", ".", "-", "led", "talks", ",", "do", "n", "'", "t"]
         );
         assert_eq!(
             cut("e\u{301}te\u{301} 2\u{a0}000"),
             ["e\u{301}te\u{301}", "2", "000"]
         );
+    }
+
+    #[test]
+    fn what_is_two_words_in_the_treebanks_is_cut() {
+        assert_eq!(
+            cut("cannot didnt 7:30pm DON’T m16"),
+            [
+                "can", "not", "did", "nt", "7", ":", "30", "pm", "DO", "N", "’", "T", "m16"
+            ]
+        );
+        assert_eq!(cut("n't mustn'ts"), ["n", "'", "t", "mustn", "'", "ts"]);
     }
 
     #[test]

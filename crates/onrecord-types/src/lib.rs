@@ -22,10 +22,10 @@ mod record;
 mod report;
 mod span;
 
-pub use document::{Attributed, Document, Name, Parts, Timed, Token};
+pub use document::{Attributed, Document, Name, Parts, Timed, Token, Upos};
 pub use record::{
     Attribution, Directness, Entity, EntityType, Event, Form, Mention, Record, Sentence, SourceKind, Time,
-    TimeType,
+    TimeType, Word,
 };
 pub use report::Report;
 pub use span::{Offsets, Span};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Report, Span};
+use crate::{Report, Span, Upos};
 
 /// A report and everything found in it: one line of the record format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,29 @@ pub struct Event {
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
+    /// Its words, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Word>,
+}
+
+/// A syntactic word of Universal Dependencies, as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// Its lemma.
+    pub lemma: String,
+    /// Its part of speech.
+    pub upos: Upos,
+    /// Its tag in the Penn Treebank's set.
+    pub xpos: String,
+    /// Its features in CoNLL-U's notation ("Number=Plur"), as far as they are told; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feats: String,
+    /// The number of its head in the sentence, from 1; 0 for the root.
+    pub head: usize,
+    /// Its relation to its head.
+    pub deprel: String,
 }
 
 /// The type of a temporal expression, as TIMEX3 (TimeML 1.2.1) has it.

@@ -56,6 +56,32 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// How whole records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    /// Who said what, for people
+    Table,
+    /// JSON Lines: one record a line
+    Jsonl,
+    /// One JSON array of records
+    Json,
+    /// Comma-separated values with a head line, an attribution a line
+    Csv,
+    /// CoNLL-U: sentences, words, tags, lemmas and dependency trees, after Universal Dependencies
+    Conllu,
+}
+
+impl From<Format> for RecordFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Jsonl => Self::Jsonl,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
+        }
+    }
+}
+
 /// Where reports come from.
 #[derive(Debug, Group)]
 pub(crate) struct Inputs {
@@ -84,8 +110,11 @@ pub(crate) struct Read {
     #[command(flatten)]
     pub inputs: Inputs,
     /// How the output is written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = RecordFormat::Table)]
+    pub format: RecordFormat,
+    /// Give each sentence's words in JSON, with tags, lemmas and dependency trees
+    #[arg(long)]
+    pub tokens: bool,
 }
 
 #[derive(Debug, Group)]

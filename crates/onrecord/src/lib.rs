@@ -16,6 +16,7 @@
 //! # Ok::<(), onrecord::ParserError>(())
 //! ```
 
+pub use onrecord_extract::Detail;
 pub use onrecord_ledger as ledger;
 pub use onrecord_parse::ParserError;
 pub use onrecord_read::{
@@ -28,6 +29,7 @@ use onrecord_types::{TimeType, Timed};
 /// The stages from a report to its record, ready to run. Made once, then shared between threads.
 pub struct Pipeline {
     parser: onrecord_parse::Parser,
+    detail: Detail,
 }
 
 impl Pipeline {
@@ -35,7 +37,14 @@ impl Pipeline {
     pub fn new() -> Result<Self, ParserError> {
         Ok(Self {
             parser: onrecord_parse::Parser::new()?,
+            detail: Detail::default(),
         })
+    }
+
+    /// The same, with records that hold so much of the analysis.
+    #[must_use]
+    pub fn with(self, detail: Detail) -> Self {
+        Self { detail, ..self }
     }
 
     /// The record of one report. Total and deterministic: the same report gives the same record, byte for byte,
@@ -46,7 +55,7 @@ impl Pipeline {
             .into_iter()
             .map(timed)
             .collect();
-        onrecord_extract::extract(report, &document)
+        onrecord_extract::extract(report, &document, self.detail)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inputs → records, over all threads, in the order of the inputs.
 
-use onrecord::{Input, Options, Pipeline, Record, Report};
+use onrecord::{Detail, Input, Options, Pipeline, Record, Report};
 use rayon::prelude::*;
 
 use crate::args::Inputs;
@@ -27,11 +27,12 @@ pub(crate) struct Outcome {
 /// Reports that can't be read are told on standard error; with `--strict` the first of them ends the run.
 pub(crate) fn run(
     inputs: &Inputs,
+    detail: Detail,
     quiet: bool,
     mut skip: impl FnMut(&Report) -> anyhow::Result<bool>,
     mut keep: impl FnMut(Record) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let pipeline = Pipeline::new()?;
+    let pipeline = Pipeline::new()?.with(detail);
     let threads = inputs.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let batch_size = pool.current_num_threads() * SHARE;

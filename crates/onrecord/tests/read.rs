@@ -4,7 +4,7 @@
 mod common;
 
 use common::{err, lines, out, run, run_with, shared};
-use onrecord_types::{Offsets, Record};
+use onrecord_types::{Offsets, Record, Sentence};
 
 #[test]
 fn the_examples_as_a_table() {
@@ -17,7 +17,7 @@ fn the_examples_as_a_table() {
 fn one_report_in_each_format() {
     let text = "date 2031-05-07\npublisher Example Press\n\nNorland will not sign the pact, Foreign Minister Ana Aho said \
                 Monday. \"We were never asked,\" she added, \"and we will not ask.\"";
-    for format in ["table", "json", "jsonl", "csv"] {
+    for format in ["table", "json", "jsonl", "csv", "conllu"] {
         let output = run_with(&["read", "-", "--format", format], text.as_bytes());
         assert!(output.status.success(), "{}", err(&output));
         insta::assert_snapshot!(format, out(&output));
@@ -71,6 +71,9 @@ fn check(record: &Record) {
             .windows(2)
             .all(|pair| pair[0].span.end() <= pair[1].span.start())
     );
+    for sentence in &record.sentences {
+        check_tree(sentence);
+    }
     record.times.iter().for_each(|t| on_text(t.span));
     for entity in &record.entities {
         assert!(!entity.mentions.is_empty(), "{entity:?}");
@@ -100,8 +103,53 @@ fn check(record: &Record) {
     }
 }
 
+/// Tokens lie in order in their sentence, and their heads make a tree with one root.
+fn check_tree(sentence: &Sentence) {
+    let tokens = &sentence.tokens;
+    let mut end = sentence.span.start();
+    for token in tokens {
+        assert!(token.span.start() >= end && token.span.end() <= sentence.span.end());
+        end = token.span.end();
+        assert!(!token.lemma.is_empty() && token.head <= tokens.len());
+        assert_eq!(token.head == 0, token.deprel == "root");
+        let (mut at, mut steps) = (token, 0);
+        while at.head != 0 {
+            at = &tokens[at.head - 1];
+            steps += 1;
+            assert!(steps <= tokens.len(), "a cycle");
+        }
+    }
+    let roots = tokens.iter().filter(|token| token.head == 0).count();
+    assert!(tokens.is_empty() || roots == 1, "{roots} roots");
+}
+
+#[test]
+fn tokens_are_given_where_they_are_asked_for() {
+    let read = |more: &[&str]| {
+        let args = [&["read", "examples/reports", "--format", "jsonl"], more].concat();
+        let records: Vec<Record> = lines(&run(&args))
+            .into_iter()
+            .map(|line| serde_json::from_value(line).unwrap())
+            .collect();
+        records
+    };
+    let (without, with) = (read(&[]), read(&["--tokens"]));
+    assert!(
+        without
+            .iter()
+            .flat_map(|r| &r.sentences)
+            .all(|s| s.tokens.is_empty())
+    );
+    assert!(
+        with.iter()
+            .flat_map(|r| &r.sentences)
+            .all(|s| !s.tokens.is_empty())
+    );
+    with.iter().for_each(check);
+}
+
 mod any_text {
-    use onrecord::{Options, Pipeline, read_bytes};
+    use onrecord::{Detail, Options, Pipeline, read_bytes};
     use proptest::prelude::*;
 
     proptest! {
@@ -110,7 +158,7 @@ mod any_text {
         fn every_span_lies_on_the_text_it_claims(
             text in r#"([A-Z][a-z]{1,8}|said|that|on|Monday|"|“|”|é́|👩‍👩‍👧|שלום|[.,?!]|\n\n|\r\n| |[0-9]{1,4}|\PC){1,80}"#,
         ) {
-            static PIPELINE: std::sync::LazyLock<Pipeline> = std::sync::LazyLock::new(|| Pipeline::new().unwrap());
+            static PIPELINE: std::sync::LazyLock<Pipeline> = std::sync::LazyLock::new(|| Pipeline::new().unwrap().with(Detail::Tokens));
             let json = serde_json::json!({ "id": "x", "date": "2031-05-07", "text": text }).to_string();
             for report in read_bytes("x.json", json.as_bytes(), &Options::default()).into_iter().flatten() {
                 prop_assert_eq!(&report.text, &text);

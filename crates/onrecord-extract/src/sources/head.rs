@@ -19,12 +19,7 @@ pub(crate) struct Head {
 /// The head of the noun phrase that `words` begins with: the last word before what follows a head (a comma, a
 /// preposition, a relative pronoun …), where a name is never cut.
 pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
-    let name_at = |at: usize| {
-        view.document
-            .names
-            .iter()
-            .position(|name| name.tokens.contains(&at))
-    };
+    let name_at = |at: usize| view.name_at(at);
     let mut end = words.start;
     while end < words.end {
         let inside = end > words.start && name_at(end).is_some_and(|name| name_at(end - 1) == Some(name));
@@ -47,9 +42,6 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
     while last > words.start && !view.word(last).starts_with(char::is_alphanumeric) {
         last -= 1;
     }
-    if last >= words.start + 2 && view.word(last) == "s" && matches!(view.word(last - 1), "'" | "’") {
-        last -= 2;
-    }
     Head {
         word: view.word(last).to_lowercase(),
         phrase: words.start..last + 1,
@@ -61,7 +53,7 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
 fn is_closing_mark(view: &View<'_>, at: usize, words: &Range<usize>) -> bool {
     let mark = view.word(at);
     match mark {
-        "-" | "'" | "’" | "." | "&" | "/" => false,
+        "-" | "'" | "’" | "'s" | "’s" | "." | "&" | "/" => false,
         "\"" | "“" | "”" => at > words.start + 1,
         _ => !mark.starts_with(char::is_alphanumeric),
     }

@@ -3,11 +3,11 @@
 //! The kinds and their order are those of the acts corpus' guideline. A description or a pronoun is followed
 //! back to an earlier source of the report only where the words leave one candidate: "the source" to the last
 //! source whose head word is the same, "he" to the last source that is one person, a few sentences back at
-//! most.
+//! most; where there is none, to what the parse stage found coreferent.
 
 mod head;
 mod kind;
-mod lexicon;
+pub(crate) mod lexicon;
 
 use std::ops::Range;
 
@@ -118,6 +118,13 @@ fn one(
             if let Some(member) = source.member {
                 cast.mention(member, first.clone(), Form::Pronoun);
             }
+        } else if let Some(member) = cast.of_head(at).filter(|&member| cast.is_told(member)) {
+            let told = cast.known(member);
+            source.member = Some(member);
+            source.person = told.is_some_and(|(kind, named)| kind == EntityType::Person && named);
+            source.kind = told
+                .and_then(|(kind, named)| of_entity(kind, named))
+                .or(pronoun.own_kind());
         } else {
             source.kind = pronoun.own_kind();
         }
@@ -125,6 +132,17 @@ fn one(
     }
     source.member = head.name.and_then(|name| cast.of_name(name));
     source.kind = kind::kind(view, &head, first, whole);
+    if source.member.is_none()
+        && let Some(member) = cast.of_head(head.phrase.end.saturating_sub(1))
+        && let Some((EntityType::Person, true)) = cast.known(member)
+    {
+        // "the envoy", who is named elsewhere.
+        source.member = Some(member);
+        source.person = true;
+        if source.kind == Some(SourceKind::Unnamed) {
+            source.kind = Some(SourceKind::Named);
+        }
+    }
     if source.member.is_none() && is_described(source.kind) {
         let definite = matches!(
             view.word(first.start).to_lowercase().as_str(),
@@ -138,6 +156,7 @@ fn one(
                 source.kind = earlier.kind;
                 earlier.member
             }
+            None if cast.of_head(head.phrase.end - 1).is_some() => cast.of_head(head.phrase.end - 1),
             None => {
                 let kind = match source.kind {
                     Some(SourceKind::Unnamed | SourceKind::Spokesperson) => EntityType::Person,
@@ -153,6 +172,17 @@ fn one(
         }
     }
     source
+}
+
+/// The kind of a source that is this entity.
+fn of_entity(kind: EntityType, named: bool) -> Option<SourceKind> {
+    match kind {
+        EntityType::Person if named => Some(SourceKind::Named),
+        EntityType::Person => Some(SourceKind::Unnamed),
+        EntityType::Organization | EntityType::Place => Some(SourceKind::Institution),
+        EntityType::Group => Some(SourceKind::GroupOfPeople),
+        EntityType::Other => None,
+    }
 }
 
 /// Whether a source without a name is somebody (or a document) to be told apart from others.

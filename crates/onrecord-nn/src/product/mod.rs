@@ -14,7 +14,7 @@ mod rows;
 mod vnni;
 
 pub(crate) use packed::Packed;
-pub use path::Path;
+pub(crate) use path::Path;
 pub(crate) use rows::{Matrix, Rows};
 
 use multiversion::multiversion;
@@ -159,7 +159,7 @@ mod tests {
             let x: Vec<f32> = (0..rows * inputs).map(|_| f32::from(byte()) / 3.0).collect();
             let scales: Vec<f32> = (0..outputs).map(|i| 0.01 + i as f32 / 99.0).collect();
             let bias: Vec<f32> = (0..outputs).map(|i| i as f32 / 7.0 - 3.0).collect();
-            let expected = product_by(Path::Portable, &x, inputs, &weights, &scales, &bias);
+            let expected = product_by(Path::PORTABLE, &x, inputs, &weights, &scales, &bias);
             for path in Path::available() {
                 let found = product_by(path, &x, inputs, &weights, &scales, &bias);
                 prop_assert!(found == expected, "{path:?}");
@@ -171,7 +171,7 @@ mod tests {
             let number = |i: usize| ((i as u32).wrapping_mul(2_654_435_761).wrapping_add(seed) % 1000) as f32 / 500.0 - 1.0;
             let x: Vec<f32> = (0..rows * inputs).map(number).collect();
             let weights: Vec<i8> = (0..inputs * outputs).map(|i| (number(i + 77) * 127.0) as i8).collect();
-            let out = product_by(Path::Portable, &x, inputs, &weights, &vec![1.0 / 127.0; outputs], &vec![0.0; outputs]);
+            let out = product_by(Path::PORTABLE, &x, inputs, &weights, &vec![1.0 / 127.0; outputs], &vec![0.0; outputs]);
             for r in 0..rows {
                 for o in 0..outputs {
                     let sum: f32 = (0..inputs).map(|i| x[r * inputs + i] * f32::from(weights[o * inputs + i]) / 127.0).sum();

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use onrecord::Detail;
 use onrecord::ledger::{Added, Ledger};
 
 use crate::args::Add;
@@ -41,6 +42,7 @@ fn keep(inputs: &crate::args::Inputs, ledger: &mut Ledger) -> anyhow::Result<(Ta
     let ledger = std::cell::RefCell::new(ledger);
     let outcome = run::run(
         inputs,
+        Detail::default(),
         false,
         |report| {
             let known = ledger.borrow().has(report, &extractor)?;

@@ -3,7 +3,9 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use crate::args::{Inputs, Read};
+use onrecord::Detail;
+
+use crate::args::{Inputs, Read, RecordFormat};
 use crate::commands::code;
 use crate::failure::Failure;
 use crate::show;
@@ -22,8 +24,14 @@ pub(crate) fn run(args: &Read) -> anyhow::Result<ExitCode> {
     let on_terminal = stdout.is_terminal();
     let mut out = BufWriter::new(stdout.lock());
     let mut writer = show::Records::new(args.format, on_terminal);
+    let detail = if args.tokens || args.format == RecordFormat::Conllu {
+        Detail::Tokens
+    } else {
+        Detail::Sentences
+    };
     let outcome = crate::run::run(
         &args.inputs,
+        detail,
         on_terminal,
         |_| Ok(false),
         |record| {

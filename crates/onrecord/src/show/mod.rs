@@ -1,5 +1,6 @@
 //! Output: tables for people, JSON Lines, JSON and CSV for programs.
 
+mod conllu;
 mod records;
 mod rows;
 mod table;

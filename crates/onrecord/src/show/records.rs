@@ -4,7 +4,8 @@ use std::io::Write;
 
 use onrecord_types::{Attribution, Offsets, Record, Span};
 
-use crate::args::Format;
+use crate::args::RecordFormat as Format;
+use crate::show::conllu;
 use crate::show::table::{shown, table};
 
 /// Writes records in one format.
@@ -36,9 +37,9 @@ const COLUMNS: [&str; 17] = [
 ];
 
 impl Records {
-    pub fn new(format: Format, on_terminal: bool) -> Self {
+    pub fn new(format: impl Into<Format>, on_terminal: bool) -> Self {
         Self {
-            format,
+            format: format.into(),
             on_terminal,
             written: 0,
         }
@@ -67,6 +68,7 @@ impl Records {
                 }
                 csv.flush()?;
             }
+            Format::Conllu => conllu::write(record, out)?,
             Format::Table => {
                 if !first {
                     out.write_all(b"\n")?;

@@ -1,0 +1,270 @@
+//! Which mentions speak of the same: links between head words, found window by window.
+//!
+//! Word-level coreference (Dobrovolskii 2021): some tokens are taken for heads of mentions; each is linked to the
+//! earlier head that it most likely goes on speaking of, or to none; and from a head the first and last token of
+//! its mention are found. Heads are scored as soon as their window is seen, so a text of any length needs the
+//! same memory.
+
+use std::ops::Range;
+
+use onrecord_nn::{Embedding, Linear, Weights, WeightsError, dots, gelu};
+use onrecord_types::Upos;
+
+use crate::encoder::bucket;
+use crate::syntax::Analysis;
+use crate::tokens::Cut;
+
+/// Of a window's tokens, how many may be heads of mentions: two of five.
+const SHARE: (usize, usize) = (2, 5);
+/// How many heads back an antecedent may be.
+const REACH: usize = 1500;
+/// Buckets of the distance between two heads.
+const DISTANCES: u32 = 10;
+/// Buckets of the distance between a head and an end of its mention, to both sides.
+const ENDS: usize = 21;
+/// Kinds of heads: pronouns, names, nouns, others.
+const KINDS: usize = 4;
+
+/// The heads of the net.
+pub(crate) struct Coref {
+    mention: Linear,
+    score: Linear,
+    later: Linear,
+    earlier: Linear,
+    distance: Embedding,
+    kinds: Embedding,
+    begin: Linear,
+    end: Linear,
+    reached: Linear,
+    reach: Embedding,
+}
+
+/// What has been found so far.
+#[derive(Default)]
+pub(crate) struct Chains {
+    /// Entities of two or more mentions, in the order of their first links; mentions are ranges of tokens.
+    pub entities: Vec<Vec<Range<usize>>>,
+    heads: Vec<Head>,
+    /// A row for each of `heads`.
+    vectors: Vec<f32>,
+    room: Room,
+}
+
+/// The head of a mention that a later one may go back to.
+struct Head {
+    word: usize,
+    kind: usize,
+    form: String,
+    score: f32,
+    mention: Range<usize>,
+    entity: Option<usize>,
+}
+
+#[derive(Default)]
+struct Room {
+    mentions: Vec<f32>,
+    scores: Vec<f32>,
+    later: Vec<f32>,
+    earlier: Vec<f32>,
+    begins: Vec<f32>,
+    ends: Vec<f32>,
+    reached: Vec<f32>,
+    kept: Vec<f32>,
+    products: Vec<f32>,
+}
+
+impl Coref {
+    /// From opened weights.
+    pub fn open(weights: &Weights<'_>) -> Result<Self, WeightsError> {
+        let coref = Self {
+            mention: weights.linear("coref.mention")?,
+            score: weights.linear("coref.score")?,
+            later: weights.linear("coref.later")?,
+            earlier: weights.linear("coref.earlier")?,
+            distance: weights.embedding("coref.distance.weight")?,
+            kinds: weights.embedding("coref.kinds.weight")?,
+            begin: weights.linear("coref.begin")?,
+            end: weights.linear("coref.end")?,
+            reached: weights.linear("coref.reached")?,
+            reach: weights.embedding("coref.reach.weight")?,
+        };
+        let fits = coref.score.outputs() == 1
+            && coref.later.outputs() == coref.earlier.outputs()
+            && coref.begin.outputs() == coref.reached.outputs()
+            && coref.end.outputs() == coref.reached.outputs();
+        if fits {
+            Ok(coref)
+        } else {
+            Err(WeightsError::new(
+                "the sizes of the coreference nets don't fit one another",
+            ))
+        }
+    }
+
+    /// Adds a window's mentions. `first` has the state of each token's first piece, `analyses` what each token is,
+    /// `form` gives a token's first word in lower case; `before` tokens stand before the window's body.
+    pub fn link(
+        &self,
+        first: &[f32],
+        Cut { tokens, sentences }: &Cut,
+        analyses: &[Analysis],
+        form: impl Fn(&Range<usize>) -> String,
+        before: usize,
+        chains: &mut Chains,
+    ) {
+        let room = &mut chains.room;
+        self.mention.apply(first, &mut room.mentions);
+        gelu(&mut room.mentions);
+        self.score.apply(&room.mentions, &mut room.scores);
+        self.reached.apply(first, &mut room.reached);
+        let kept = best(&room.scores, (tokens.len() * SHARE.0 / SHARE.1).max(1));
+        let width = first.len().checked_div(tokens.len()).unwrap_or(0);
+        room.kept.clear();
+        for &token in &kept {
+            let state = first.get(token * width..(token + 1) * width);
+            room.kept.extend_from_slice(state.unwrap_or_default());
+        }
+        self.later.apply(&room.kept, &mut room.later);
+        self.earlier.apply(&room.kept, &mut room.earlier);
+        self.begin.apply(&room.kept, &mut room.begins);
+        self.end.apply(&room.kept, &mut room.ends);
+        for (at, &token) in kept.iter().enumerate() {
+            let (Some(words), Some(analysis)) = (tokens.get(token), analyses.get(token)) else {
+                continue;
+            };
+            let sentence = sentences
+                .get(sentences.partition_point(|s| s.end <= token))
+                .cloned()
+                .unwrap_or(token..token + 1);
+            let mention = self.mention_of(tokens, sentence, token, at, &chains.room);
+            let size = self.earlier.outputs();
+            let head = Head {
+                word: words.start,
+                kind: kind(analysis.upos),
+                form: form(words),
+                score: chains.room.scores.get(token).copied().unwrap_or_default(),
+                mention: mention.start + before..mention.end + before,
+                entity: None,
+            };
+            let antecedent = self.antecedent(&head, at, chains);
+            chains.add(head, antecedent);
+            let vector = chains.room.earlier.get(at * size..(at + 1) * size);
+            chains.vectors.extend_from_slice(vector.unwrap_or_default());
+            chains.forget(size);
+        }
+    }
+
+    /// The earlier head that this one, `at` among the window's kept, most likely goes back to, if that is likelier
+    /// than none.
+    fn antecedent(&self, head: &Head, at: usize, chains: &mut Chains) -> Option<usize> {
+        let size = self.earlier.outputs();
+        let scale = 1.0 / (size.max(1) as f32).sqrt();
+        let Room { later, products, .. } = &mut chains.room;
+        products.clear();
+        products.resize(chains.heads.len(), 0.0);
+        let query = later.get(at * size..(at + 1) * size);
+        dots(query.unwrap_or_default(), &chains.vectors, products);
+        let mut found: Option<(usize, f32)> = None;
+        let candidates = chains.heads.iter().zip(products.iter()).enumerate();
+        for (at, (earlier, product)) in candidates.skip(chains.heads.len().saturating_sub(REACH)) {
+            let mut bias = [0.0];
+            let distance = (head.word - earlier.word.min(head.word)).max(1);
+            self.distance
+                .add_to(distance.ilog2().min(DISTANCES - 1) as usize, &mut bias);
+            let same = usize::from(head.form == earlier.form);
+            self.kinds
+                .add_to((head.kind * KINDS + earlier.kind) * 2 + same, &mut bias);
+            let logit = product * scale + head.score + earlier.score + bias[0];
+            if logit > found.map_or(0.0, |(_, most)| most) {
+                found = Some((at, logit));
+            }
+        }
+        found.map(|(at, _)| at)
+    }
+
+    /// The tokens of the mention around a head; `at` is its row among the kept.
+    fn mention_of(
+        &self,
+        tokens: &[Range<usize>],
+        sentence: Range<usize>,
+        head: usize,
+        at: usize,
+        room: &Room,
+    ) -> Range<usize> {
+        let size = self.reached.outputs();
+        let scale = 1.0 / (size.max(1) as f32).sqrt();
+        let start = |token: usize| tokens.get(token).map_or(0, |words| words.start as i64);
+        let best = |queries: &[f32], candidates: Range<usize>, table: usize| {
+            let query = queries.get(at * size..(at + 1) * size).unwrap_or_default();
+            let mut logits = vec![0.0; candidates.len()];
+            let keys = room.reached.get(candidates.start * size..candidates.end * size);
+            dots(query, keys.unwrap_or_default(), &mut logits);
+            let mut found = (head, f32::NEG_INFINITY);
+            for (token, logit) in candidates.zip(logits) {
+                let mut bias = [0.0];
+                let place = bucket(start(token) - start(head)) + table * ENDS;
+                self.reach.add_to(place, &mut bias);
+                if logit * scale + bias[0] > found.1 {
+                    found = (token, logit * scale + bias[0]);
+                }
+            }
+            found.0
+        };
+        let first = best(&room.begins, sentence.start..head + 1, 0);
+        let last = best(&room.ends, head..sentence.end, 1);
+        first..last + 1
+    }
+}
+
+impl Chains {
+    fn add(&mut self, mut head: Head, antecedent: Option<usize>) {
+        if let Some(earlier) = antecedent.and_then(|at| self.heads.get_mut(at)) {
+            let entity = *earlier.entity.get_or_insert_with(|| {
+                self.entities.push(vec![earlier.mention.clone()]);
+                self.entities.len() - 1
+            });
+            head.entity = Some(entity);
+            if let Some(mentions) = self.entities.get_mut(entity) {
+                mentions.push(head.mention.clone());
+            }
+        }
+        self.heads.push(head);
+    }
+
+    /// Drops heads that are out of reach, many at a time; a row has `size` numbers.
+    fn forget(&mut self, size: usize) {
+        if self.heads.len() >= 2 * REACH {
+            self.heads.drain(..REACH);
+            self.vectors.drain(..REACH * size);
+        }
+    }
+}
+
+fn kind(upos: Upos) -> usize {
+    match upos {
+        Upos::Pron => 0,
+        Upos::Propn => 1,
+        Upos::Noun => 2,
+        _ => KINDS - 1,
+    }
+}
+
+/// The places of the `count` greatest numbers, in order.
+fn best(scores: &[f32], count: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..scores.len()).collect();
+    places.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    places.truncate(count);
+    places.sort_unstable();
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::best;
+
+    #[test]
+    fn the_best_are_given_in_the_order_of_the_text() {
+        assert_eq!(best(&[1.0, 5.0, f32::NAN, 3.0, 4.0], 3), [1, 2, 4]);
+        assert!(best(&[], 1).is_empty());
+    }
+}
