@@ -37,11 +37,17 @@ impl Cast {
         };
         for name in &view.document.names {
             let words = plain(view.words(&name.tokens));
+            // A known medium is one, whatever a name like it would be.
+            let kind = if lexicon::is_known_outlet(&words) {
+                EntityType::Organization
+            } else {
+                name.kind
+            };
             let known = cast
                 .members
                 .iter()
-                .rposition(|m| m.kind == name.kind && same(m, &words));
-            let at = known.unwrap_or_else(|| cast.push(name.kind, words.clone()));
+                .rposition(|m| m.kind == kind && same(m, &words));
+            let at = known.unwrap_or_else(|| cast.push(kind, words.clone()));
             if let Some(member) = cast.members.get_mut(at) {
                 if words.len() > member.name.len() {
                     member.name = words;

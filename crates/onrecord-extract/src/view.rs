@@ -56,6 +56,21 @@ impl<'a> View<'a> {
         words.clone().find(outside).unwrap_or(words.start)
     }
 
+    /// What a relative pronoun stands for: the word that the clause it stands in describes.
+    pub fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let token = |at: usize| self.document.tokens.get(at);
+        let mut at = token(pronoun)?.head?;
+        // The pronoun depends on the clause's verb, or on something in it.
+        for _ in 0..3 {
+            let found = token(at)?;
+            if found.deprel == "acl:relcl" {
+                return found.head.filter(|head| *head < pronoun);
+            }
+            at = found.head?;
+        }
+        None
+    }
+
     /// The name (its index in the document) that a token is part of.
     pub fn name_at(&self, token: usize) -> Option<usize> {
         let names = &self.document.names;

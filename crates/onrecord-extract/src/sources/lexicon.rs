@@ -1,6 +1,6 @@
 //! Words that tell what a source is.
 
-use onrecord_types::SourceKind;
+use onrecord_types::{EntityType, SourceKind};
 
 /// What a noun at the head of a source stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -777,6 +777,15 @@ impl Pronoun {
             Self::Thing => !person && matches!(kind, Some(Institution | Outlet | Document)),
             Self::Several => matches!(kind, Some(GroupOfPeople | Unnamed | Institution)),
             Self::Other => false,
+        }
+    }
+
+    /// Whether it can stand for an entity of this kind.
+    pub fn may_be(self, kind: EntityType) -> bool {
+        match self {
+            Self::One => kind == EntityType::Person,
+            Self::Thing => kind != EntityType::Person,
+            Self::Several | Self::Other => true,
         }
     }
 

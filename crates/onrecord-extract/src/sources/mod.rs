@@ -11,10 +11,10 @@ pub(crate) mod lexicon;
 
 use std::ops::Range;
 
-use onrecord_types::{Attributed, EntityType, Form, SourceKind};
+use onrecord_types::{Attributed, EntityType, Form, SourceKind, Upos};
 
 use crate::entities::Cast;
-use crate::sources::head::head;
+use crate::sources::head::{Head, head};
 use crate::view::View;
 
 /// What is known of one attribution's source.
@@ -86,7 +86,6 @@ fn one(
         return same.clone();
     }
     let head = head(view, first);
-    let named = head.name.and_then(|name| view.document.names.get(name));
     let others = head
         .phrase
         .clone()
@@ -99,11 +98,18 @@ fn one(
         member: None,
         head: head.word.clone(),
         others,
-        person: named.is_some_and(|name| name.kind == EntityType::Person),
+        person: false,
         sentence,
         at,
     };
     if let Some(pronoun) = lexicon::pronoun(&source.head).filter(|_| first.len() == 1) {
+        if let Some(antecedent) = relative(view, cast, &source.head, at) {
+            return Source {
+                at,
+                sentence,
+                ..antecedent
+            };
+        }
         let before = known
             .iter()
             .rev()
@@ -118,7 +124,9 @@ fn one(
             if let Some(member) = source.member {
                 cast.mention(member, first.clone(), Form::Pronoun);
             }
-        } else if let Some(member) = cast.of_head(at).filter(|&member| cast.is_told(member)) {
+        } else if let Some(member) = cast.of_head(at).filter(|&member| {
+            cast.is_told(member) && cast.known(member).is_some_and(|(kind, _)| pronoun.may_be(kind))
+        }) {
             let told = cast.known(member);
             source.member = Some(member);
             source.person = told.is_some_and(|(kind, named)| kind == EntityType::Person && named);
@@ -131,8 +139,14 @@ fn one(
         return source;
     }
     source.member = head.name.and_then(|name| cast.of_name(name));
+    source.person = source
+        .member
+        .and_then(|member| cast.known(member))
+        .is_some_and(|(kind, _)| kind == EntityType::Person);
     source.kind = kind::kind(view, &head, first, whole);
+    let last = view.document.tokens.get(head.phrase.end.saturating_sub(1));
     if source.member.is_none()
+        && last.is_some_and(|token| token.upos == Upos::Noun)
         && let Some(member) = cast.of_head(head.phrase.end.saturating_sub(1))
         && let Some((EntityType::Person, true)) = cast.known(member)
     {
@@ -183,6 +197,32 @@ fn of_entity(kind: EntityType, named: bool) -> Option<SourceKind> {
         EntityType::Group => Some(SourceKind::GroupOfPeople),
         EntityType::Other => None,
     }
+}
+
+/// The source that a relative pronoun stands for: "the news website Axios, which disclosed …".
+fn relative(view: &View<'_>, cast: &Cast, pronoun: &str, at: usize) -> Option<Source> {
+    if !matches!(pronoun, "who" | "which" | "that") {
+        return None;
+    }
+    let antecedent = view.antecedent(at)?;
+    let name = view.name_at(antecedent);
+    let head = Head {
+        word: view.word(antecedent).to_lowercase(),
+        phrase: antecedent..antecedent + 1,
+        name,
+    };
+    let member = name
+        .and_then(|name| cast.of_name(name))
+        .or_else(|| cast.of_head(antecedent));
+    Some(Source {
+        kind: kind::kind(view, &head, &head.phrase, &head.phrase),
+        member,
+        person: member
+            .and_then(|member| cast.known(member))
+            .is_some_and(|(kind, _)| kind == EntityType::Person),
+        head: head.word,
+        ..Source::default()
+    })
 }
 
 /// Whether a source without a name is somebody (or a document) to be told apart from others.
