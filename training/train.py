@@ -25,7 +25,7 @@ from text import Vocabulary
 # GUM's genres whose texts aren't for commercial use.
 NOT_FREE = ("fiction", "whow", "essay", "letter", "podcast")
 WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "starts": 0.5, "upos": 0.3, "xpos": 0.3, "lemma": 0.3,
-          "heads": 0.5, "deprel": 0.3, "vectors": 0.5, "coref": 0.5, "reach": 0.3}
+          "heads": 0.5, "deprel": 0.3, "vectors": 0.5, "coref": 1.0, "reach": 0.3}
 
 
 def minilm():

@@ -35,6 +35,7 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
                 directness: directness(view, &attributed.content),
                 said_on: said.as_ref().map(|(day, _)| *day),
                 said_on_time: said.map(|(_, time)| time),
+                ..Attribution::default()
             })
             .filter(|a| !(a.cue.is_empty() && a.content.is_empty()))
         })

@@ -12,7 +12,7 @@ mod said_on;
 mod sources;
 mod view;
 
-use onrecord_types::{Document, Record, Report, Sentence, Time};
+use onrecord_types::{Document, Record, Report, Sentence, SentenceVector, Time};
 
 use crate::view::View;
 
@@ -36,6 +36,7 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
         .filter_map(|words| {
             Some(Sentence {
                 span: view.span(words)?,
+                own_voice: false,
                 tokens: match detail {
                     Detail::Sentences => Vec::new(),
                     Detail::Tokens => view.tokens(words),
@@ -65,6 +66,11 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
         entities,
         attributions,
         events: Vec::new(),
+        vectors: document
+            .vectors
+            .iter()
+            .map(|vector| SentenceVector::new(vector))
+            .collect(),
         report,
     }
 }

@@ -103,6 +103,7 @@ impl Ledger {
             entities,
             attributions,
             events,
+            vectors: Vec::new(),
         }))
     }
 

@@ -133,12 +133,7 @@ mod tests {
             source: of(0),
             cue: of(1),
             content: of(2),
-            parent: None,
-            source_kind: None,
-            source_entity: None,
-            directness: None,
-            said_on: None,
-            said_on_time: None,
+            ..Attribution::default()
         }
     }
 
@@ -161,6 +156,7 @@ mod tests {
                 .map(|(at, parts)| attribution(at, parts))
                 .collect(),
             events: vec![],
+            vectors: vec![],
         }
     }
 

@@ -24,8 +24,8 @@ mod span;
 
 pub use document::{Attributed, Document, Name, Parts, Timed, Token, Upos};
 pub use record::{
-    Attribution, Directness, Entity, EntityType, Event, Form, Mention, Record, Sentence, SourceKind, Time,
-    TimeType, Word,
+    Act, Attribution, Confidence, Directness, Entity, EntityType, Event, Form, Mention, Quantity, Record,
+    Sentence, SentenceVector, SourceKind, Time, TimeType, Word,
 };
 pub use report::Report;
 pub use span::{Offsets, Span};

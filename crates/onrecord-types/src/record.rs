@@ -23,6 +23,50 @@ pub struct Record {
     /// Who did what to whom, in PLOVER's types. No stage finds events yet, so this is empty.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// One vector for each sentence, for linking across reports; no part of the JSON. Empty in a record that was
+    /// read back.
+    #[serde(skip)]
+    pub vectors: Vec<SentenceVector>,
+}
+
+/// What a sentence means, as a direction in a few hundred dimensions, in 8 bits each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentenceVector(Box<[i8]>);
+
+impl SentenceVector {
+    /// The same from floating-point numbers: scaled so that the greatest is 127.
+    pub fn new(vector: &[f32]) -> Self {
+        let most = vector.iter().fold(0.0f32, |most, v| most.max(v.abs()));
+        let scale = if most > 0.0 { 127.0 / most } else { 0.0 };
+        // A float becomes the nearest whole number that fits; none becomes 0.
+        Self(vector.iter().map(|v| (v * scale).round() as i8).collect())
+    }
+
+    /// The same from its bytes, as [`SentenceVector::bytes`] gives them.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self(bytes.iter().map(|&byte| i8::from_ne_bytes([byte])).collect())
+    }
+
+    /// One byte a dimension, to be stored.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|v| v.to_ne_bytes()).collect()
+    }
+
+    /// The cosine of the angle between two, from -1 to 1: the greater, the more they mean the same. 0 where one is
+    /// empty or their lengths differ.
+    pub fn similarity(&self, other: &Self) -> f32 {
+        if self.0.len() != other.0.len() {
+            return 0.0;
+        }
+        let product =
+            |a: &[i8], b: &[i8]| -> i32 { a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum() };
+        let lengths = (product(&self.0, &self.0) as f32 * product(&other.0, &other.0) as f32).sqrt();
+        if lengths > 0.0 {
+            product(&self.0, &other.0) as f32 / lengths
+        } else {
+            0.0
+        }
+    }
 }
 
 /// Who did what to whom, as the report tells it.
@@ -54,6 +98,9 @@ pub struct Event {
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
+    /// Whether the publisher states (part of) it in its own voice: no attribution's content holds all of its words.
+    #[serde(default)]
+    pub own_voice: bool,
     /// Its words, where they were asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tokens: Vec<Word>,
@@ -228,6 +275,136 @@ impl std::str::FromStr for SourceKind {
     }
 }
 
+/// What a source does in saying something. (The acts corpus gives the guideline.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Withholds an answer: "declined to comment", "would not say".
+    Decline,
+    /// Says that a claim is false.
+    Deny,
+    /// Says that a claim is true.
+    Confirm,
+    /// Turns down what is proposed or asked.
+    Reject,
+    /// Agrees to what is proposed or asked.
+    Accept,
+    /// Puts a question.
+    Ask,
+    /// Says that harm may come, as a caution or a threat.
+    Warn,
+    /// Calls for another's action.
+    Demand,
+    /// Promises or proposes to do something.
+    Offer,
+    /// Blames or speaks ill of somebody.
+    Accuse,
+    /// Gives news of the source's own side, or news as an outlet.
+    Announce,
+    /// Thinks, hopes, wants to do: an attitude, not speech.
+    Believe,
+    /// None of the others.
+    State,
+}
+
+impl Act {
+    /// Every act, in the order in which the guideline prefers them where two fit.
+    pub const ALL: [Act; 13] = [
+        Self::Decline,
+        Self::Deny,
+        Self::Confirm,
+        Self::Reject,
+        Self::Accept,
+        Self::Ask,
+        Self::Warn,
+        Self::Demand,
+        Self::Offer,
+        Self::Accuse,
+        Self::Announce,
+        Self::Believe,
+        Self::State,
+    ];
+
+    /// The act's name in JSON, on the command line and on the page.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Decline => "decline",
+            Self::Deny => "deny",
+            Self::Confirm => "confirm",
+            Self::Reject => "reject",
+            Self::Accept => "accept",
+            Self::Ask => "ask",
+            Self::Warn => "warn",
+            Self::Demand => "demand",
+            Self::Offer => "offer",
+            Self::Accuse => "accuse",
+            Self::Announce => "announce",
+            Self::Believe => "believe",
+            Self::State => "state",
+        }
+    }
+}
+
+impl std::str::FromStr for Act {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|act| act.as_str() == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = Self::ALL.iter().map(|act| act.as_str()).collect();
+                format!("no act is called “{name}”; there are {}", known.join(", "))
+            })
+    }
+}
+
+/// How sure the program is of something: a probability from 0 to 1, in hundredths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// The same to the nearest hundredth; what lies outside of 0 to 1 is brought to its nearer end.
+    pub fn new(probability: f64) -> Self {
+        // A float becomes the nearest whole number that fits; none becomes 0.
+        Self((probability.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// The probability.
+    pub fn get(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl From<f64> for Confidence {
+    fn from(probability: f64) -> Self {
+        Self::new(probability)
+    }
+}
+
+impl From<Confidence> for f64 {
+    fn from(confidence: Confidence) -> Self {
+        confidence.get()
+    }
+}
+
+/// A number of things in a content, with its bounds: "at least 40 civilians", "between 30 and 50".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The words: the number with what bounds it.
+    pub span: Span,
+    /// The least that they allow; `null` where they set no lower bound.
+    pub low: Option<i64>,
+    /// The number told, or the middle of a range told; `null` where the words give only a bound.
+    pub best: Option<i64>,
+    /// The most that they allow; `null` where they set no upper bound.
+    pub high: Option<i64>,
+    /// What is counted, in the text's words (its lemma): "civilian"; `null` where that isn't told.
+    #[serde(default)]
+    pub of: Option<String>,
+}
+
 /// Whether the content is given in the source's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -252,7 +429,7 @@ impl Directness {
 }
 
 /// An attribution: who (source) said or holds (cue) what (content), as PolNeAR and PARC 3 define it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Its name in the record: `a1`, `a2`, …
     pub id: String,
@@ -280,4 +457,43 @@ pub struct Attribution {
     /// The time (`t1`) that `said_on` was read from.
     #[serde(default)]
     pub said_on_time: Option<String>,
+    /// What the source does in saying it; `null` where the words don't tell.
+    #[serde(default)]
+    pub act: Option<Act>,
+    /// The words that name whom the source speaks for: "White House" of "a White House spokeswoman".
+    #[serde(default)]
+    pub on_behalf_of: Option<String>,
+    /// Where these words stand.
+    #[serde(default)]
+    pub on_behalf_of_span: Option<Span>,
+    /// Whether the report says that the source asked not to be named.
+    #[serde(default)]
+    pub anonymity: bool,
+    /// The words in which it says so, with the reason where it gives one.
+    #[serde(default)]
+    pub anonymity_span: Option<Span>,
+    /// Whom the words were said to: "Anadolu" of "told Anadolu".
+    #[serde(default)]
+    pub addressee: Option<Span>,
+    /// Where or by what they were said: "in a statement", "on X", "at a news conference".
+    #[serde(default)]
+    pub medium: Option<Span>,
+    /// Whether the cue is told in the negative: "did not say whether".
+    #[serde(default)]
+    pub negated: bool,
+    /// Whether the report leaves open that it was said: "is believed to have said", "reportedly".
+    #[serde(default)]
+    pub hedged: bool,
+    /// Numbers of things in the content.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Quantity>,
+    /// How sure it is that the report attributes this content to this source.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+    /// How sure the act is.
+    #[serde(default)]
+    pub act_confidence: Option<Confidence>,
+    /// How sure the kind of source is.
+    #[serde(default)]
+    pub source_kind_confidence: Option<Confidence>,
 }

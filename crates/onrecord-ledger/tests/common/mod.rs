@@ -38,6 +38,7 @@ pub fn record(id: &str, text: &str) -> Record {
         entities: Vec::new(),
         attributions: Vec::new(),
         events: Vec::new(),
+        vectors: Vec::new(),
     }
 }
 
@@ -90,12 +91,7 @@ impl Telling for Record {
             source: spans(source),
             cue: spans(cue),
             content: spans(content),
-            parent: None,
-            source_kind: None,
-            source_entity: None,
-            directness: None,
-            said_on: None,
-            said_on_time: None,
+            ..Attribution::default()
         };
         self.attributions.push(attribution);
         self
