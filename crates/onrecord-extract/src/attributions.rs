@@ -1,11 +1,12 @@
 //! What the encoder linked → the record's attributions.
 
 use jiff::civil::Date;
-use onrecord_types::{Attribution, Parts, Span, Time};
+use onrecord_types::{Act, Attribution, Parts, Span, Time};
 
+use crate::acts;
 use crate::directness::directness;
 use crate::entities::Cast;
-use crate::said_on::said_on;
+use crate::said_on::{Said, said_on};
 use crate::sources::Sources;
 use crate::view::View;
 
@@ -13,33 +14,50 @@ use crate::view::View;
 pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], date: Date) -> Vec<Attribution> {
     let found = &view.document.attributions;
     let sources = Sources::of(view, cast, found);
-    let mut out: Vec<Attribution> = found
+    let cast = &*cast;
+    let acts: Vec<acts::Found> = found
         .iter()
         .zip(sources.iter())
-        .filter_map(|(attributed, source)| {
-            let spans = |parts: &Parts| {
-                parts
-                    .iter()
-                    .filter_map(|part| view.span(part))
-                    .collect::<Vec<Span>>()
+        .map(|(attributed, source)| {
+            let is_source = |at: usize| source.member.is_some() && cast.of_token(view, at) == source.member;
+            let is_another = |at: usize| {
+                let other = cast.of_token(view, at);
+                other.is_some_and(|other| cast.is_told(other)) && other != source.member
             };
-            let said = said_on(view, attributed, found, times, date);
-            Some(Attribution {
-                id: String::new(),
-                source: spans(&attributed.source),
-                cue: spans(&attributed.cue),
-                content: spans(&attributed.content),
-                parent: None,
-                source_kind: source.kind,
-                source_entity: source.member.and_then(|member| cast.id(member)),
-                directness: directness(view, &attributed.content),
-                said_on: said.as_ref().map(|(day, _)| *day),
-                said_on_time: said.map(|(_, time)| time),
-                ..Attribution::default()
-            })
-            .filter(|a| !(a.cue.is_empty() && a.content.is_empty()))
+            acts::act(view, attributed, source.kind, &is_source, &is_another)
         })
         .collect();
+    let said: Vec<Said<'_>> = found
+        .iter()
+        .zip(sources.iter().zip(&acts))
+        .map(|(attributed, (source, act))| Said {
+            attributed,
+            member: source.member,
+            speech: act.act != Act::Believe,
+        })
+        .collect();
+    let days = said_on(view, &said, times, date);
+    let ids = cast.ids();
+    let spans = |parts: &Parts| parts.iter().filter_map(|part| view.span(part)).collect::<Vec<Span>>();
+    let mut out: Vec<Attribution> = Vec::with_capacity(found.len());
+    for (((attributed, source), act), day) in found.iter().zip(sources.iter()).zip(&acts).zip(days) {
+        let attribution = Attribution {
+            source: spans(&attributed.source),
+            cue: spans(&attributed.cue),
+            content: spans(&attributed.content),
+            source_kind: source.kind,
+            source_entity: source.member.and_then(|member| ids.get(member).cloned()),
+            directness: directness(view, &attributed.content),
+            said_on: day.as_ref().map(|(day, _)| *day),
+            said_on_time: day.map(|(_, time)| time),
+            act: Some(act.act),
+            act_confidence: Some(act.ground.confidence()),
+            ..Attribution::default()
+        };
+        if !(attribution.cue.is_empty() && attribution.content.is_empty()) {
+            out.push(attribution);
+        }
+    }
     out.sort_by_key(|a| a.source.iter().chain(&a.cue).chain(&a.content).min().copied());
     for (index, attribution) in out.iter_mut().enumerate() {
         attribution.id = format!("a{}", index + 1);

@@ -160,12 +160,20 @@ impl Cast {
         order
     }
 
-    /// The id that a member has in the record.
-    pub fn id(&self, member: usize) -> Option<String> {
-        self.order()
-            .iter()
-            .position(|&at| at == member)
-            .map(|position| format!("e{}", position + 1))
+    /// The id that each member has in the record.
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids = vec![String::new(); self.members.len()];
+        for (position, at) in self.order().into_iter().enumerate() {
+            if let Some(id) = ids.get_mut(at) {
+                *id = format!("e{}", position + 1);
+            }
+        }
+        ids
+    }
+
+    /// The member that a token stands for: as the head of a mention, or as a part of a name.
+    pub fn of_token(&self, view: &View<'_>, token: usize) -> Option<usize> {
+        self.of_head(token).or_else(|| self.of_name(view.name_at(token)?))
     }
 
     /// The record's entities.

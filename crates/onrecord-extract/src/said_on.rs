@@ -1,64 +1,152 @@
-//! On which day something was said: a day told beside the cue ("… said Wednesday", "on Monday Lund denied …").
+//! On which day something was said: a day told beside the cue ("… said Wednesday", "on Monday Lund denied …"), or
+//! beside another cue of the same speech by the same source.
 
 use jiff::civil::Date;
 use onrecord_types::{Attributed, Time, TimeType};
 
 use crate::view::View;
 
-/// The day and the time it was read from: the full day nearest to the cue in its sentence that stands
-/// outside of every content, at most 12 words off. A day after the report's isn't one of saying.
-pub(crate) fn said_on(
-    view: &View<'_>,
-    attributed: &Attributed,
-    all: &[Attributed],
-    times: &[Time],
-    date: Date,
-) -> Option<(Date, String)> {
-    let cue = attributed.cue.first()?;
-    let sentence = view.document.sentences.get(view.sentence(cue.start))?.clone();
-    let mut best: Option<(usize, Date, &Time)> = None;
-    for time in times {
-        let Some(day) = full_day(time).filter(|&day| day <= date) else {
-            continue;
-        };
-        let Some(bytes) = view.offsets.bytes(time.span) else {
-            continue;
-        };
+/// A day and the id of the time that it was read from.
+pub(crate) type Day = (Date, String);
+
+/// How far a day may stand from its cue, in words.
+const REACH: usize = 12;
+
+/// How many sentences a speech goes on, from one cue of its source to the next.
+const SPEECH: usize = 8;
+
+/// An attribution as far as its day is concerned.
+pub(crate) struct Said<'a> {
+    pub attributed: &'a Attributed,
+    /// Its source; none where that isn't known.
+    pub member: Option<usize>,
+    /// Whether something was said: an attitude has no day that another's could be.
+    pub speech: bool,
+}
+
+/// The day of each attribution, where the report tells it.
+pub(crate) fn said_on(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<Option<Day>> {
+    let days = days(view, all, times, date);
+    let own: Vec<Option<Day>> = all.iter().map(|said| own(view, said.attributed, all, &days)).collect();
+    all.iter()
+        .enumerate()
+        .map(|(at, said)| own[at].clone().or_else(|| of_speech(view, all, &own, at, said)))
+        .collect()
+}
+
+/// A full day told outside of every content.
+struct Told {
+    /// Its first token.
+    at: usize,
+    day: Day,
+}
+
+fn days(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<Told> {
+    let told = |time: &Time| {
+        // A day after the report's isn't one of saying.
+        let day = full_day(time).filter(|&day| day <= date)?;
+        let bytes = view.offsets.bytes(time.span)?;
         let at = view
             .document
             .tokens
             .partition_point(|t| t.bytes.end <= bytes.start);
-        if !sentence.contains(&at) || inside_content(all, at) {
-            continue;
-        }
-        let distance = if at < cue.start {
+        let inside = all
+            .iter()
+            .flat_map(|said| &said.attributed.content)
+            .any(|part| part.contains(&at));
+        // "after Monday's talks", "since March 1": not on that day.
+        let bounded = at > 0
+            && matches!(
+                view.lemma(at - 1).as_str(),
+                "after" | "before" | "since" | "until" | "till" | "by" | "from" | "through"
+            );
+        (!inside && !bounded).then(|| Told {
+            at,
+            day: (day, time.id.clone()),
+        })
+    };
+    times.iter().filter_map(told).collect()
+}
+
+/// The day nearest to the cue in its sentence; a cue that stands nearer has the better claim to it, unless the two
+/// are coordinated ("on Monday confirmed … and said …").
+fn own(view: &View<'_>, attributed: &Attributed, all: &[Said<'_>], days: &[Told]) -> Option<Day> {
+    let cue = attributed.cue.first()?;
+    let sentence = view.document.sentences.get(view.sentence(cue.start))?.clone();
+    let distance = |at: usize, cue: &std::ops::Range<usize>| {
+        if at < cue.start {
             cue.start - at
         } else {
             at.saturating_sub(cue.end)
-        };
-        // Another cue that stands nearer has the better claim to it.
+        }
+    };
+    let verb = view.head(cue);
+    let clause = clause_of(view, verb);
+    let mut best: Option<(usize, &Told)> = None;
+    for told in days.iter().filter(|told| sentence.contains(&told.at)) {
+        let away = distance(told.at, cue);
+        // The day's own verb, where the tree hangs it on the cue's or on one coordinated with it.
+        let governor = governor(view, told.at);
+        let hangs_on = governor.is_some_and(|governor| clause_of(view, governor) == clause);
         let nearer = all
             .iter()
+            .map(|other| other.attributed)
             .filter(|other| *other != attributed)
             .filter_map(|other| other.cue.first())
-            .any(|other| {
-                sentence.contains(&other.start)
-                    && distance
-                        > if at < other.start {
-                            other.start - at
-                        } else {
-                            at.saturating_sub(other.end)
-                        }
-            });
-        if distance <= 12 && !nearer && best.is_none_or(|(least, _, _)| distance < least) {
-            best = Some((distance, day, time));
+            .any(|other| sentence.contains(&other.start) && away > distance(told.at, other));
+        if (hangs_on || away <= REACH && !nearer) && best.is_none_or(|(least, _)| away < least) {
+            best = Some((away, told));
         }
     }
-    best.map(|(_, day, time)| (day, time.id.clone()))
+    best.map(|(_, told)| told.day.clone())
 }
 
-fn inside_content(all: &[Attributed], at: usize) -> bool {
-    all.iter().flat_map(|a| &a.content).any(|part| part.contains(&at))
+/// The verb that a word hangs on, over the nouns and names between.
+fn governor(view: &View<'_>, at: usize) -> Option<usize> {
+    let token = view.token(at)?;
+    let mut head = token.head?;
+    // "Monday evening": the phrase's own head first.
+    for _ in 0..2 {
+        let token = view.token(head)?;
+        if token.xpos.starts_with("VB") {
+            return Some(head);
+        }
+        if !matches!(token.deprel, "obl" | "obl:tmod" | "obl:unmarked" | "nmod:tmod" | "nmod:unmarked") {
+            return None;
+        }
+        head = token.head?;
+    }
+    view.token(head).filter(|t| t.xpos.starts_with("VB")).map(|_| head)
+}
+
+/// The first of the verbs that one is coordinated with.
+fn clause_of(view: &View<'_>, verb: usize) -> usize {
+    let mut at = verb;
+    for _ in 0..6 {
+        match view.token(at).filter(|t| t.deprel == "conj").and_then(|t| t.head) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    at
+}
+
+/// The day of the same source's nearest other cue that has one, within a speech's reach: the one before, else the
+/// one behind.
+fn of_speech(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>], at: usize, said: &Said<'_>) -> Option<Day> {
+    let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
+    let here = sentence(said)?;
+    said.member.filter(|_| said.speech)?;
+    let same = |(_, (other, day)): &(usize, (&Said<'_>, &Option<Day>))| {
+        other.speech
+            && other.member == said.member
+            && day.is_some()
+            && sentence(other).is_some_and(|there| there.abs_diff(here) <= SPEECH)
+    };
+    let others = || all.iter().zip(own).enumerate();
+    let before = others().take(at).filter(same).last();
+    let after = || others().skip(at + 1).find(same);
+    before.or_else(after).and_then(|(_, (_, day))| day.clone())
 }
 
 /// The day of a DATE or TIME that names one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_types::{Document, Offsets, Span, Token, Word};
+use onrecord_types::{Document, Offsets, Span, Token, Upos, Word};
 
 pub(crate) struct View<'a> {
     pub text: &'a str,
@@ -28,6 +28,51 @@ impl<'a> View<'a> {
             .unwrap_or_default()
     }
 
+    /// One token.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.document.tokens.get(at)
+    }
+
+    /// A token's lemma, in lower case.
+    pub fn lemma(&self, at: usize) -> String {
+        self.token(at)
+            .map(|token| token.lemma.to_lowercase())
+            .unwrap_or_default()
+    }
+
+    /// The tokens that depend on one.
+    pub fn children(&self, of: usize) -> impl Iterator<Item = (usize, &'a Token)> {
+        let sentence = self
+            .document
+            .sentences
+            .get(self.sentence(of))
+            .cloned()
+            .unwrap_or_default();
+        let tokens = self.document.tokens.get(sentence.clone()).unwrap_or_default();
+        sentence
+            .zip(tokens)
+            .filter(move |(_, token)| token.head == Some(of))
+    }
+
+    /// The subject of a verb or a predicate; that of the verb it's coordinated with where it has none.
+    pub fn subject(&self, of: usize) -> Option<usize> {
+        let own = |at: usize| {
+            self.children(at)
+                .find(|(_, child)| child.deprel.starts_with("nsubj") || child.deprel.starts_with("csubj"))
+                .map(|(at, _)| at)
+        };
+        own(of).or_else(|| {
+            let token = self.token(of).filter(|token| token.deprel == "conj")?;
+            own(token.head?)
+        })
+    }
+
+    /// Whether a verb or a predicate is negated: "not", "never", "no longer" beside it.
+    pub fn is_negated(&self, at: usize) -> bool {
+        self.children(at)
+            .any(|(_, child)| matches!(child.lemma.as_str(), "not" | "never" | "n't" | "neither" | "nor"))
+    }
+
     /// The bytes from a range's first word to its last.
     pub fn bytes(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let first = self.document.tokens.get(words.start)?;
@@ -47,11 +92,12 @@ impl<'a> View<'a> {
         self.offsets.span(self.bytes(words)?)
     }
 
-    /// The head of a phrase: its first token whose own head lies outside.
+    /// The head of a phrase: its first token, other than a mark, whose own head lies outside.
     pub fn head(&self, words: &Range<usize>) -> usize {
         let outside = |at: &usize| {
-            let head = self.document.tokens.get(*at).and_then(|token| token.head);
-            head.is_none_or(|head| !words.contains(&head))
+            self.token(*at).is_some_and(|token| {
+                token.upos != Upos::Punct && token.head.is_none_or(|head| !words.contains(&head))
+            })
         };
         words.clone().find(outside).unwrap_or(words.start)
     }

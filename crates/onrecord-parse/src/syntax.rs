@@ -6,7 +6,7 @@ use onrecord_nn::{Embedding, Linear, Weights, WeightsError, dots, gelu};
 use onrecord_types::Upos;
 
 use crate::encoder::bucket;
-use crate::lemma::Script;
+use crate::lemma::{Script, choose};
 use crate::tokens::Cut;
 use crate::tree::tree;
 
@@ -94,23 +94,13 @@ impl Syntax {
         }
     }
 
-    /// The lemma of a form: of an inflected one the likeliest that is a word for `known`, where there is such.
+    /// The lemma of a form; `known` tells whether something is a word.
     pub fn lemma(&self, analysis: &Analysis, form: &str, known: impl Fn(&str) -> bool) -> String {
-        let mut lemmas = analysis
+        let likely = analysis
             .scripts
             .iter()
             .filter_map(|&script| Some(self.scripts.get(script)?.apply(form)));
-        let Some(first) = lemmas.next() else {
-            return form.to_owned();
-        };
-        let inflected = matches!(
-            analysis.xpos,
-            "NNS" | "VBD" | "VBN" | "VBG" | "VBZ" | "JJR" | "JJS" | "RBR" | "RBS"
-        );
-        if !inflected || known(&first) {
-            return first;
-        }
-        lemmas.find(|lemma| known(lemma)).unwrap_or(first)
+        choose(form, analysis.xpos, likely, known)
     }
 
     /// Analyses the sentences of a window. `first` has the state of each token's first piece, `both` that and

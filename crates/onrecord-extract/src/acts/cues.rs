@@ -1,0 +1,176 @@
+//! What a cue's verb (or its noun) does: the acts corpus' guideline, "step 1, the cue".
+//!
+//! A word can do different things with different contents: one rejects an offer, but denies a charge. So a list
+//! of words stands for an act and the shapes of content that it does the act with.
+
+use onrecord_types::Act;
+
+use crate::acts::content::Shape;
+
+/// With which contents the words of a list do its act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum With {
+    /// Any, and none.
+    Anything,
+    /// A clause with a verb of its own, or a quotation.
+    Clause,
+    /// An infinitive: "agreed to meet".
+    Infinitive,
+    /// A question put indirectly: "whether", "what", "why".
+    Question,
+    /// A thing that is said to be so: "the charge", "reports that …".
+    Charge,
+    /// A thing that is proposed or asked: "the plan", "calls for …".
+    Plan,
+    /// A noun of any kind.
+    Thing,
+}
+
+use With::{Anything, Charge, Clause, Infinitive, Plan, Question, Thing};
+
+/// The first line that fits decides; a line that names a kind of content stands before the one for all others.
+const CUES: &[(Act, With, &str)] = &[
+    (Act::Deny, Charge, "reject dismiss rebuff oppose"),
+    (Act::Deny, Clause, "reject dismiss"),
+    (
+        Act::Deny,
+        Anything,
+        "deny denial rebut rebuttal refute disavow debunk dispute disclaim repudiate disown gainsay",
+    ),
+    (Act::Confirm, Clause, "agree agreement recognize recognise"),
+    (
+        Act::Confirm,
+        Anything,
+        "confirm confirmation acknowledge acknowledgment acknowledgement admit admission concede concession \
+         corroborate verify reconfirm",
+    ),
+    (Act::Accept, Infinitive, "agree consent accept"),
+    (
+        Act::Reject,
+        Plan,
+        "oppose opposition object objection dismiss resist refusal",
+    ),
+    (
+        Act::Reject,
+        Anything,
+        "reject rejection veto refuse refusal rebuff spurn decline balk boycott object objection",
+    ),
+    (Act::Accept, Plan, "back support approve favor favour endorse endorsement agree"),
+    (
+        Act::Accept,
+        Anything,
+        "accept acceptance approve approval agree consent ratify acquiesce",
+    ),
+    (Act::Ask, Question, "ask question wonder query inquire enquire debate"),
+    (Act::Demand, Infinitive, "ask tell"),
+    (Act::Accuse, Thing, "question"),
+    (Act::Ask, Anything, "wonder query inquire enquire inquiry"),
+    (
+        Act::Warn,
+        Anything,
+        "warn warning caution threaten threat alert forewarn menace",
+    ),
+    (Act::Believe, Infinitive, "seek decide prefer decision"),
+    (
+        Act::Demand,
+        Anything,
+        "demand urge order instruct appeal plead plea beg request press exhort implore advise recommend \
+         recommendation petition lobby pressure insistence encourage beseech entreat counsel command prod \
+         summon advocate seek require",
+    ),
+    (
+        Act::Offer,
+        Anything,
+        "promise pledge vow offer propose proposal invite invitation commit commitment volunteer guarantee swear",
+    ),
+    (
+        Act::Accuse,
+        Anything,
+        "accuse accusation blame criticize criticise criticism condemn condemnation denounce denunciation attack mock \
+         charge sue complain complaint blast slam decry lambast lambaste rip rebuke chide deride ridicule assail \
+         fault allege allegation castigate censure bash hammer skewer scold berate deplore disparage insult brand \
+         taunt excoriate pillory vilify admonish reprimand indict smear malign belittle impugn",
+    ),
+    (
+        Act::Announce,
+        Anything,
+        "announce announcement disclose disclosure reveal revelation unveil leak introduce endorse endorsement \
+         proclaim",
+    ),
+    (Act::Announce, Thing, "declare declaration issue release publish"),
+    (
+        Act::Believe,
+        Anything,
+        "think believe belief feel feeling fear hope expect expectation know knowledge want plan intend intention \
+         consider decide decision like support oppose see view regard doubt suspect suspicion assume assumption \
+         prefer preference favor favour wish desire worry understand understanding aim opinion conviction consensus \
+         convinced confident sure certain aware optimistic pessimistic skeptical sceptical unsure uncertain \
+         concerned worried afraid hopeful determined eager reluctant imagine trust love hate dislike perceive deem \
+         perception anticipate guess reckon contemplate resolve conclude sympathize sympathise mull \
+         consideration faith opposition back find envision envisage dream interest interested keen seem appear \
+         clear unclear likely unlikely",
+    ),
+];
+
+/// The act that a cue's lemma does with a content of this shape; none where it's neutral ("say", "add").
+pub(super) fn act(lemma: &str, shape: Shape) -> Option<Act> {
+    let fits = |with: With| match with {
+        Anything => true,
+        Clause => matches!(shape, Shape::Clause | Shape::Quotation),
+        Infinitive => shape == Shape::Infinitive,
+        Question => shape == Shape::Question,
+        Charge => shape == Shape::Charge,
+        Plan => shape == Shape::Plan,
+        Thing => matches!(shape, Shape::Thing | Shape::Charge | Shape::Plan),
+    };
+    CUES.iter()
+        .find(|(_, with, words)| fits(*with) && words.split_ascii_whitespace().any(|word| word == lemma))
+        .map(|(act, _, _)| *act)
+}
+
+/// Verbs whose infinitive withholds words: "refused to say", "declined to be named".
+const WITHHELD: &str = "comment discuss specify name answer say elaborate disclose reveal give provide identify speculate \
+                        respond reply tell explain confirm detail divulge talk speak address share release offer \
+                        describe quantify expand clarify estimate";
+
+/// Whether to refuse this is to withhold words.
+pub(super) fn is_withheld(lemma: &str) -> bool {
+    WITHHELD.split_ascii_whitespace().any(|word| word == lemma)
+}
+
+/// Nouns for what is said to be so.
+const CHARGES: &str = "accusation allegation charge claim report suggestion rumor rumour assertion notion story speculation \
+                       involvement responsibility wrongdoing link account insinuation criticism characterization";
+
+/// Nouns for what is proposed or asked.
+const PLANS: &str = "proposal offer plan bill request call demand idea deal truce ceasefire cease-fire agreement accord pact \
+                     measure legislation move resolution amendment invitation appeal overture talk negotiation treaty \
+                     settlement bid compromise policy sanction strategy referendum election vote law reform ban \
+                     concession condition mediation meeting dialogue ultimatum budget merger decision increase cut \
+                     extension withdrawal pullout deployment initiative program programme project effort";
+
+/// Whether a noun is one for what is said to be so.
+pub(super) fn is_charge(lemma: &str) -> bool {
+    CHARGES.split_ascii_whitespace().any(|word| word == lemma)
+}
+
+/// Whether a noun is one for what is proposed or asked.
+pub(super) fn is_plan(lemma: &str) -> bool {
+    PLANS.split_ascii_whitespace().any(|word| word == lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_verb_does_different_things_with_different_contents() {
+        assert_eq!(act("reject", Shape::Charge), Some(Act::Deny));
+        assert_eq!(act("reject", Shape::Plan), Some(Act::Reject));
+        assert_eq!(act("agree", Shape::Clause), Some(Act::Confirm));
+        assert_eq!(act("agree", Shape::Infinitive), Some(Act::Accept));
+        assert_eq!(act("ask", Shape::Infinitive), Some(Act::Demand));
+        assert_eq!(act("ask", Shape::Question), Some(Act::Ask));
+        assert_eq!(act("say", Shape::Clause), None);
+    }
+}
