@@ -7,13 +7,13 @@ use crate::acts;
 use crate::directness::directness;
 use crate::entities::Cast;
 use crate::said_on::{Said, said_on};
-use crate::sources::Sources;
+use crate::sources::sources;
 use crate::view::View;
 
 /// Attributions in the order of the text.
 pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], date: Date) -> Vec<Attribution> {
     let found = &view.document.attributions;
-    let sources = Sources::of(view, cast, found);
+    let sources = sources(view, cast, found.iter());
     let cast = &*cast;
     let acts: Vec<acts::Found> = found
         .iter()

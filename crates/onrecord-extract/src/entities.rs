@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
 
-use crate::sources::lexicon::{self, Noun};
+use crate::sources::nouns::{self, Noun};
+use crate::sources::outlets;
 use crate::view::View;
 
 /// The entities of one report, in the order in which they come up.
@@ -38,7 +39,7 @@ impl Cast {
         for name in &view.document.names {
             let words = plain(view.words(&name.tokens));
             // A known medium is one, whatever a name like it would be.
-            let kind = if lexicon::is_known_outlet(&words) {
+            let kind = if outlets::is_known_outlet(&words) {
                 EntityType::Organization
             } else {
                 name.kind
@@ -111,6 +112,39 @@ impl Cast {
         let member = self.members.get(member)?;
         let named = member.mentions.iter().any(|(_, form)| *form == Form::Name);
         Some((member.kind, named))
+    }
+
+    /// Whether a member is a person.
+    pub fn is_person(&self, member: usize) -> bool {
+        self.known(member).is_some_and(|(kind, _)| kind == EntityType::Person)
+    }
+
+    /// Whether a member is a person whom the report names.
+    pub fn is_named_person(&self, member: usize) -> bool {
+        self.known(member) == Some((EntityType::Person, true))
+    }
+
+    /// Whether the report calls a member a spokesperson, wherever it's mentioned: "the spokesman, Lund", "Lund, who
+    /// speaks for …".
+    pub fn is_spokesperson(&self, view: &View<'_>, member: usize) -> bool {
+        let speaks = |at: usize| view.lemma(at).starts_with("spokes");
+        let Some(member) = self.members.get(member).filter(|m| m.kind == EntityType::Person) else {
+            return false;
+        };
+        member.mentions.iter().any(|(words, form)| {
+            if *form == Form::Pronoun {
+                return false;
+            }
+            let head = view.head(words);
+            let beside = |at: usize| {
+                view.token(at).is_some_and(|token| {
+                    matches!(token.deprel, "appos" | "flat" | "nmod:desc" | "compound" | "nsubj")
+                })
+            };
+            words.clone().any(speaks)
+                || view.children(head).any(|(at, _)| speaks(at) && beside(at))
+                || view.token(head).and_then(|token| token.head).is_some_and(|above| speaks(above) && beside(head))
+        })
     }
 
     /// Whether a member is more than a pronoun.
@@ -220,7 +254,7 @@ fn kind(view: &View<'_>, heads: &[usize]) -> EntityType {
         return EntityType::Person;
     }
     words()
-        .find_map(|word| match lexicon::noun(&word)? {
+        .find_map(|word| match nouns::noun(&word)? {
             Noun::Person | Noun::Reporter => Some(EntityType::Person),
             Noun::Institution | Noun::Outlet => Some(EntityType::Organization),
             Noun::People => Some(EntityType::Group),

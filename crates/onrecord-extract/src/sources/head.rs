@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::sources::lexicon;
+use onrecord_types::Upos;
+
+use crate::sources::phrases;
 use crate::view::View;
 
 /// The head of a noun phrase.
@@ -24,7 +26,13 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
     while end < words.end {
         let inside = end > words.start && name_at(end).is_some_and(|name| name_at(end - 1) == Some(name));
         let word = view.word(end).to_lowercase();
-        if end > words.start && !inside && (lexicon::ends_phrase(&word) || is_closing_mark(view, end, words))
+        // A verb form behind the first word begins a clause about the head: "the daily quoting …".
+        let is_verb = view
+            .token(end)
+            .is_some_and(|t| t.upos == Upos::Verb && matches!(t.deprel, "acl" | "acl:relcl" | "root" | "advcl"));
+        if end > words.start
+            && !inside
+            && (is_verb || phrases::ends_phrase(&word) || is_closing_mark(view, end, words))
         {
             break;
         }
@@ -33,7 +41,7 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
     // A quantity is headed by what it's a quantity of: "one of the officials".
     if end < words.end && view.word(end).eq_ignore_ascii_case("of") && end > words.start {
         let before = view.word(end - 1).to_lowercase();
-        if lexicon::is_quantity(&before) {
+        if phrases::is_quantity(&before) {
             return head(view, &(end + 1..words.end));
         }
     }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use onrecord_types::{EntityType, SourceKind};
+use onrecord_types::{EntityType, SourceKind, Token, Upos};
 
 use crate::sources::head::Head;
-use crate::sources::lexicon::{self, Noun};
+use crate::sources::nouns::{self, Noun};
+use crate::sources::{outlets, phrases};
 use crate::view::View;
 
 /// The first kind that fits, in the guideline's order; `None` where the words don't tell.
@@ -19,7 +20,7 @@ pub(crate) fn kind(
         .name
         .and_then(|name| view.document.names.get(name))
         .map(|name| name.kind);
-    let noun = lexicon::noun(&head.word);
+    let noun = nouns::noun(&head.word);
     if noun == Some(Noun::Document) && name != Some(EntityType::Person) {
         return Some(SourceKind::Document);
     }
@@ -34,7 +35,7 @@ pub(crate) fn kind(
     if head
         .phrase
         .clone()
-        .any(|at| lexicon::noun(&view.word(at).to_lowercase()) == Some(Noun::Reporter))
+        .any(|at| nouns::noun(&view.word(at).to_lowercase()) == Some(Noun::Reporter))
     {
         return Some(SourceKind::Outlet);
     }
@@ -53,11 +54,15 @@ pub(crate) fn kind(
         _ => {}
     }
     let first_word = view.word(first.start).to_lowercase();
-    if lexicon::is_quantity(&first_word) {
+    if phrases::is_quantity(&first_word) {
         return Some(SourceKind::GroupOfPeople);
     }
-    // Capitalized words that nothing tells more of are most often a name that was missed.
-    None
+    match view.token(head.phrase.end.saturating_sub(1)).map(|token| token.upos) {
+        Some(Upos::Noun) if nouns::is_doer(&head.word) => Some(SourceKind::Unnamed),
+        // A name that the names' head missed: most are people's.
+        Some(Upos::Propn) => Some(SourceKind::Named),
+        _ => None,
+    }
 }
 
 /// "spokesman", "press secretary" … as or beside the head.
@@ -69,23 +74,27 @@ fn speaks_for_another(view: &View<'_>, head: &Head, whole: &Range<usize>) -> boo
         .any(|w| w.starts_with("spokes") && !w.ends_with("men's"));
     // "aides to the spokesman" speak for themselves.
     let is_other = matches!(
-        lexicon::noun(&head.word),
+        nouns::noun(&head.word),
         Some(Noun::Document | Noun::Institution | Noun::Outlet)
     );
     (spokes || pair("press", "secretary") || pair("press", "officer") || pair("communications", "director"))
         && !is_other
 }
 
-/// A described head with a person's name behind a comma: "a retired judge, Ana Ode".
+/// A described head with a person's name in apposition: "a retired judge, Ana Ode", "the top negotiator in the
+/// talks, Prince Lund".
 fn appositive_person(view: &View<'_>, head: &Head, first: &Range<usize>) -> bool {
-    let after = head.phrase.end;
-    view.word(after) == ","
-        && after + 1 < first.end
-        && view
-            .document
-            .names
-            .iter()
-            .any(|n| n.kind == EntityType::Person && n.tokens.start == after + 1)
+    let Some(described) = head.phrase.end.checked_sub(1) else {
+        return false;
+    };
+    let is_person = |at: usize| {
+        let name = view.name_at(at).and_then(|name| view.document.names.get(name));
+        name.is_some_and(|name| name.kind == EntityType::Person)
+    };
+    let apposed = |(at, child): (usize, &Token)| {
+        matches!(child.deprel, "appos" | "flat") && first.contains(&at) && (is_person(at) || view.children(at).any(|(at, _)| is_person(at)))
+    };
+    view.children(described).any(apposed)
 }
 
 /// A news medium by its name, or by a word beside it ("the daily Haaretz", "Norland's state radio").
@@ -99,7 +108,15 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
         .name
         .and_then(|name| view.document.names.get(name))
         .map(|name| view.words(&name.tokens));
-    if name.is_some_and(lexicon::is_known_outlet) || lexicon::is_known_outlet(view.words(&head.phrase)) {
+    if name.is_some_and(outlets::is_known_outlet) || outlets::is_known_outlet(view.words(&head.phrase)) {
+        return true;
+    }
+    // "the newspaper De Volkskrant": whatever the name is like.
+    let start = head.name.and_then(|name| view.document.names.get(name)).map(|name| name.tokens.start);
+    if let Some(before) = start.and_then(|start| start.checked_sub(1))
+        && head.phrase.contains(&before)
+        && nouns::noun(&view.word(before).to_lowercase()) == Some(Noun::Outlet)
+    {
         return true;
     }
     // The head is named, and the words before it say what it is.
@@ -109,7 +126,7 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
         .and_then(|name| view.document.names.get(name))
         .map(|name| name.kind);
     kind.is_some_and(|kind| kind != EntityType::Person)
-        && before.iter().any(|w| lexicon::noun(w) == Some(Noun::Outlet))
+        && before.iter().any(|w| nouns::noun(w) == Some(Noun::Outlet))
         || words.windows(2).any(|w| {
             w[0] == "news"
                 && matches!(

@@ -7,7 +7,10 @@
 
 mod head;
 mod kind;
-pub(crate) mod lexicon;
+pub(crate) mod nouns;
+pub(crate) mod outlets;
+mod phrases;
+mod pronouns;
 
 use std::ops::Range;
 
@@ -15,6 +18,7 @@ use onrecord_types::{Attributed, EntityType, Form, SourceKind, Upos};
 
 use crate::entities::Cast;
 use crate::sources::head::{Head, head};
+use crate::sources::pronouns::Pronoun;
 use crate::view::View;
 
 /// What is known of one attribution's source.
@@ -27,8 +31,6 @@ pub(crate) struct Source {
     head: String,
     /// The other words of its phrase, in lower case.
     others: Vec<String>,
-    /// Whether it's one named person.
-    person: bool,
     sentence: usize,
     /// Its first word.
     at: usize,
@@ -42,49 +44,55 @@ impl Source {
     }
 }
 
-/// The sources of a report's attributions, in their order.
-pub(crate) struct Sources(Vec<Source>);
-
 /// How many sentences back a pronoun is followed.
 const PRONOUN_REACH: usize = 3;
 
-impl Sources {
-    pub fn of(view: &View<'_>, cast: &mut Cast, found: &[Attributed]) -> Self {
-        let mut known: Vec<Source> = Vec::with_capacity(found.len());
-        for attributed in found {
-            let source = match attributed.source.first() {
-                None => Source {
-                    kind: Some(SourceKind::None),
-                    ..Source::default()
-                },
-                Some(first) => {
-                    let whole = first.start..attributed.source.last().map_or(first.end, |last| last.end);
-                    one(view, cast, &known, first, &whole)
+/// The sources of a report's attributions, in their order.
+pub(crate) fn sources<'a>(
+    view: &View<'_>,
+    cast: &mut Cast,
+    found: impl Iterator<Item = &'a Attributed>,
+) -> Vec<Source> {
+    let mut known: Vec<Source> = Vec::new();
+    for attributed in found {
+        let source = match attributed.source.first() {
+            None => Source {
+                kind: Some(SourceKind::None),
+                ..Source::default()
+            },
+            Some(first) => {
+                let whole = first.start..attributed.source.last().map_or(first.end, |last| last.end);
+                // The same words as another attribution's source ("He said … and added …") are the same source.
+                match known.iter().find(|k| k.at == first.start && !k.head.is_empty()) {
+                    Some(same) => same.clone(),
+                    None => one(view, cast, &known, first, &whole),
                 }
-            };
-            known.push(source);
-        }
-        Self(known)
+            }
+        };
+        known.push(source);
     }
+    for source in &mut known {
+        settle(view, cast, source);
+    }
+    known
+}
 
-    pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter()
+/// What the whole report tells of somebody holds for each of their words: named anywhere, or called a spokesperson.
+fn settle(view: &View<'_>, cast: &Cast, source: &mut Source) {
+    let Some(member) = source.member else { return };
+    if !matches!(source.kind, Some(SourceKind::Unnamed | SourceKind::Named) | None) {
+        return;
+    }
+    if cast.is_spokesperson(view, member) {
+        source.kind = Some(SourceKind::Spokesperson);
+    } else if cast.is_named_person(member) {
+        source.kind = Some(SourceKind::Named);
     }
 }
 
 /// One source; `first` is its first part, `whole` reaches to the end of its last.
-fn one(
-    view: &View<'_>,
-    cast: &mut Cast,
-    known: &[Source],
-    first: &Range<usize>,
-    whole: &Range<usize>,
-) -> Source {
+fn one(view: &View<'_>, cast: &mut Cast, known: &[Source], first: &Range<usize>, whole: &Range<usize>) -> Source {
     let (at, sentence) = (first.start, view.sentence(first.start));
-    // The same words as another attribution's source ("He said … and added …") are the same source.
-    if let Some(same) = known.iter().find(|k| k.at == at && !k.head.is_empty()) {
-        return same.clone();
-    }
     let head = head(view, first);
     let others = head
         .phrase
@@ -98,94 +106,106 @@ fn one(
         member: None,
         head: head.word.clone(),
         others,
-        person: false,
         sentence,
         at,
     };
-    if let Some(pronoun) = lexicon::pronoun(&source.head).filter(|_| first.len() == 1) {
-        if let Some(antecedent) = relative(view, cast, &source.head, at) {
-            return Source {
-                at,
-                sentence,
-                ..antecedent
-            };
-        }
-        let before = known
-            .iter()
-            .rev()
-            .filter(|k| k.at < at && k.sentence + PRONOUN_REACH >= sentence);
-        let antecedent = before
-            .filter(|k| k.member.is_some())
-            .find(|k| pronoun.fits(k.kind, k.person));
-        if let Some(antecedent) = antecedent {
-            (source.kind, source.member) = (antecedent.kind, antecedent.member);
-            source.head.clone_from(&antecedent.head);
-            source.person = antecedent.person;
-            if let Some(member) = source.member {
-                cast.mention(member, first.clone(), Form::Pronoun);
-            }
-        } else if let Some(member) = cast.of_head(at).filter(|&member| {
-            cast.is_told(member) && cast.known(member).is_some_and(|(kind, _)| pronoun.may_be(kind))
-        }) {
-            let told = cast.known(member);
-            source.member = Some(member);
-            source.person = told.is_some_and(|(kind, named)| kind == EntityType::Person && named);
-            source.kind = told
-                .and_then(|(kind, named)| of_entity(kind, named))
-                .or(pronoun.own_kind());
-        } else {
-            source.kind = pronoun.own_kind();
-        }
-        return source;
-    }
-    source.member = head.name.and_then(|name| cast.of_name(name));
-    source.person = source
-        .member
-        .and_then(|member| cast.known(member))
-        .is_some_and(|(kind, _)| kind == EntityType::Person);
-    source.kind = kind::kind(view, &head, first, whole);
-    let last = view.document.tokens.get(head.phrase.end.saturating_sub(1));
-    if source.member.is_none()
-        && last.is_some_and(|token| token.upos == Upos::Noun)
-        && let Some(member) = cast.of_head(head.phrase.end.saturating_sub(1))
-        && let Some((EntityType::Person, true)) = cast.known(member)
-    {
-        // "the envoy", who is named elsewhere.
-        source.member = Some(member);
-        source.person = true;
-        if source.kind == Some(SourceKind::Unnamed) {
-            source.kind = Some(SourceKind::Named);
-        }
-    }
-    if source.member.is_none() && is_described(source.kind) {
-        let definite = matches!(
-            view.word(first.start).to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those"
-        );
-        let earlier = known.iter().rev().find(|k| {
-            k.at < at && k.head == source.head && k.member.is_some() && source.says_no_more_than(k)
-        });
-        source.member = match earlier.filter(|_| definite) {
-            Some(earlier) => {
-                source.kind = earlier.kind;
-                earlier.member
-            }
-            None if cast.of_head(head.phrase.end - 1).is_some() => cast.of_head(head.phrase.end - 1),
-            None => {
-                let kind = match source.kind {
-                    Some(SourceKind::Unnamed | SourceKind::Spokesperson) => EntityType::Person,
-                    Some(SourceKind::GroupOfPeople) => EntityType::Group,
-                    Some(SourceKind::Institution | SourceKind::Outlet) => EntityType::Organization,
-                    _ => EntityType::Other,
-                };
-                Some(cast.describe(kind, view.words(first)))
-            }
-        };
-        if let Some(member) = source.member {
-            cast.mention(member, first.clone(), Form::Nominal);
+    match pronouns::pronoun(&source.head).filter(|_| first.len() == 1) {
+        Some(pronoun) => stands_for(view, cast, known, pronoun, &mut source),
+        None => {
+            source.kind = kind::kind(view, &head, first, whole);
+            source.member = described(view, cast, known, &head, first, &mut source);
         }
     }
     source
+}
+
+/// Whom a pronoun stands for: the last source that it can, else whom it was found coreferent with.
+fn stands_for(view: &View<'_>, cast: &mut Cast, known: &[Source], pronoun: Pronoun, source: &mut Source) {
+    let (at, sentence) = (source.at, source.sentence);
+    if let Some(antecedent) = relative(view, cast, &source.head, at) {
+        *source = Source { at, sentence, ..antecedent };
+        return;
+    }
+    let antecedent = known.iter().rev().find(|k| {
+        let is_person = k.member.is_some_and(|member| cast.is_person(member));
+        k.at < at && k.sentence + PRONOUN_REACH >= sentence && k.member.is_some() && pronoun.fits(k.kind, is_person)
+    });
+    if let Some(antecedent) = antecedent {
+        (source.kind, source.member) = (antecedent.kind, antecedent.member);
+        source.head.clone_from(&antecedent.head);
+        if let Some(member) = source.member {
+            cast.mention(member, at..at + 1, Form::Pronoun);
+        }
+        return;
+    }
+    source.member = cast.of_head(at).filter(|&member| {
+        cast.is_told(member) && cast.known(member).is_some_and(|(kind, _)| pronoun.may_be(kind))
+    });
+    let of_entity = source.member.and_then(|member| {
+        let (kind, named) = cast.known(member)?;
+        of_entity(kind, named)
+    });
+    let quoted = view.token(at).is_some_and(|token| token.quoted);
+    // A report's own "I" and "we".
+    let own = matches!(source.head.as_str(), "i" | "we" | "me" | "us") && !quoted;
+    source.kind = of_entity
+        .or(own.then_some(SourceKind::Outlet))
+        .or(pronoun.own_kind());
+}
+
+/// The member of the cast that a source's words are: by name, by a person named elsewhere, by an earlier source
+/// described alike, else somebody new.
+fn described(
+    view: &View<'_>,
+    cast: &mut Cast,
+    known: &[Source],
+    head: &Head,
+    first: &Range<usize>,
+    source: &mut Source,
+) -> Option<usize> {
+    if let Some(member) = head.name.and_then(|name| cast.of_name(name)) {
+        return Some(member);
+    }
+    let last = head.phrase.end.saturating_sub(1);
+    let coreferent = cast.of_head(last);
+    let is_noun = view.token(last).is_some_and(|token| token.upos == Upos::Noun);
+    if let Some(member) = coreferent.filter(|&member| is_noun && cast.is_named_person(member)) {
+        // "the envoy", who is named elsewhere.
+        return Some(member);
+    }
+    // Whether a source without a name is somebody (or a document) to be told apart from others.
+    if matches!(source.kind, None | Some(SourceKind::None)) {
+        return None;
+    }
+    let definite = matches!(
+        view.word(first.start).to_lowercase().as_str(),
+        "the" | "this" | "that" | "these" | "those"
+    );
+    let earlier = known
+        .iter()
+        .rev()
+        .find(|k| k.at < source.at && k.head == source.head && k.member.is_some() && source.says_no_more_than(k));
+    let member = match earlier.filter(|_| definite) {
+        Some(earlier) => {
+            source.kind = earlier.kind;
+            earlier.member
+        }
+        None => coreferent.or_else(|| Some(cast.describe(entity_type(source.kind), view.words(first)))),
+    };
+    if let Some(member) = member {
+        cast.mention(member, first.clone(), Form::Nominal);
+    }
+    member
+}
+
+/// The type of an entity that is a source of this kind.
+fn entity_type(kind: Option<SourceKind>) -> EntityType {
+    match kind {
+        Some(SourceKind::Unnamed | SourceKind::Spokesperson | SourceKind::Named) => EntityType::Person,
+        Some(SourceKind::GroupOfPeople) => EntityType::Group,
+        Some(SourceKind::Institution | SourceKind::Outlet) => EntityType::Organization,
+        _ => EntityType::Other,
+    }
 }
 
 /// The kind of a source that is this entity.
@@ -211,21 +231,10 @@ fn relative(view: &View<'_>, cast: &Cast, pronoun: &str, at: usize) -> Option<So
         phrase: antecedent..antecedent + 1,
         name,
     };
-    let member = name
-        .and_then(|name| cast.of_name(name))
-        .or_else(|| cast.of_head(antecedent));
     Some(Source {
         kind: kind::kind(view, &head, &head.phrase, &head.phrase),
-        member,
-        person: member
-            .and_then(|member| cast.known(member))
-            .is_some_and(|(kind, _)| kind == EntityType::Person),
+        member: cast.of_token(view, antecedent),
         head: head.word,
         ..Source::default()
     })
-}
-
-/// Whether a source without a name is somebody (or a document) to be told apart from others.
-fn is_described(kind: Option<SourceKind>) -> bool {
-    !matches!(kind, None | Some(SourceKind::None))
 }
