@@ -116,7 +116,8 @@ impl Cast {
 
     /// Whether a member is a person.
     pub fn is_person(&self, member: usize) -> bool {
-        self.known(member).is_some_and(|(kind, _)| kind == EntityType::Person)
+        self.known(member)
+            .is_some_and(|(kind, _)| kind == EntityType::Person)
     }
 
     /// Whether a member is a person whom the report names.
@@ -138,12 +139,18 @@ impl Cast {
             let head = view.head(words);
             let beside = |at: usize| {
                 view.token(at).is_some_and(|token| {
-                    matches!(token.deprel, "appos" | "flat" | "nmod:desc" | "compound" | "nsubj")
+                    matches!(
+                        token.deprel,
+                        "appos" | "flat" | "nmod:desc" | "compound" | "nsubj"
+                    )
                 })
             };
             words.clone().any(speaks)
                 || view.children(head).any(|(at, _)| speaks(at) && beside(at))
-                || view.token(head).and_then(|token| token.head).is_some_and(|above| speaks(above) && beside(head))
+                || view
+                    .token(head)
+                    .and_then(|token| token.head)
+                    .is_some_and(|above| speaks(above) && beside(head))
         })
     }
 

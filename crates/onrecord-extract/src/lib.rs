@@ -6,14 +6,20 @@
 //! field is `None`.
 
 mod acts;
+mod anonymity;
 mod attributions;
+mod behalf;
+mod circumstances;
 mod directness;
 mod entities;
+mod nested;
+mod numbers;
 mod said_on;
 mod sources;
 mod view;
+mod withheld;
 
-use onrecord_types::{Document, Record, Report, Sentence, SentenceVector, Time};
+use onrecord_types::{Attribution, Document, Record, Report, Sentence, SentenceVector, Span, Time};
 
 use crate::view::View;
 
@@ -31,7 +37,7 @@ pub enum Detail {
 /// lie on it is left out.
 pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
     let view = View::new(&report.text, document);
-    let sentences = document
+    let sentences: Vec<Sentence> = document
         .sentences
         .iter()
         .filter_map(|words| {
@@ -61,6 +67,7 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
     let mut cast = entities::Cast::new(&view);
     let attributions = attributions::attributions(&view, &mut cast, &times, report.date);
     let entities = cast.entities(&view);
+    let sentences = in_own_voice(sentences, &attributions);
     Record {
         sentences,
         times,
@@ -74,4 +81,19 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
             .collect(),
         report,
     }
+}
+
+/// Marks the sentences in which no attribution has its cue or (part of) its content: the publisher's own words.
+fn in_own_voice(mut sentences: Vec<Sentence>, attributions: &[Attribution]) -> Vec<Sentence> {
+    let mut attributed: Vec<Span> = attributions
+        .iter()
+        .flat_map(|a| a.cue.iter().chain(&a.content))
+        .copied()
+        .collect();
+    attributed.sort_unstable();
+    for sentence in &mut sentences {
+        let touches = |span: &&Span| span.start() < sentence.span.end() && sentence.span.start() < span.end();
+        sentence.own_voice = !attributed.iter().any(|span| touches(&span));
+    }
+    sentences
 }

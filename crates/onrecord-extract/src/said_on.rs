@@ -27,7 +27,10 @@ pub(crate) struct Said<'a> {
 /// The day of each attribution, where the report tells it.
 pub(crate) fn said_on(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<Option<Day>> {
     let days = days(view, all, times, date);
-    let own: Vec<Option<Day>> = all.iter().map(|said| own(view, said.attributed, all, &days)).collect();
+    let own: Vec<Option<Day>> = all
+        .iter()
+        .map(|said| own(view, said.attributed, all, &days))
+        .collect();
     all.iter()
         .enumerate()
         .map(|(at, said)| own[at].clone().or_else(|| of_speech(view, all, &own, at, said)))
@@ -111,12 +114,17 @@ fn governor(view: &View<'_>, at: usize) -> Option<usize> {
         if token.xpos.starts_with("VB") {
             return Some(head);
         }
-        if !matches!(token.deprel, "obl" | "obl:tmod" | "obl:unmarked" | "nmod:tmod" | "nmod:unmarked") {
+        if !matches!(
+            token.deprel,
+            "obl" | "obl:tmod" | "obl:unmarked" | "nmod:tmod" | "nmod:unmarked"
+        ) {
             return None;
         }
         head = token.head?;
     }
-    view.token(head).filter(|t| t.xpos.starts_with("VB")).map(|_| head)
+    view.token(head)
+        .filter(|t| t.xpos.starts_with("VB"))
+        .map(|_| head)
 }
 
 /// The first of the verbs that one is coordinated with.
@@ -133,7 +141,13 @@ fn clause_of(view: &View<'_>, verb: usize) -> usize {
 
 /// The day of the same source's nearest other cue that has one, within a speech's reach: the one before, else the
 /// one behind.
-fn of_speech(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>], at: usize, said: &Said<'_>) -> Option<Day> {
+fn of_speech(
+    view: &View<'_>,
+    all: &[Said<'_>],
+    own: &[Option<Day>],
+    at: usize,
+    said: &Said<'_>,
+) -> Option<Day> {
     let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
     let here = sentence(said)?;
     said.member.filter(|_| said.speech)?;
@@ -144,7 +158,7 @@ fn of_speech(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>], at: usize, 
             && sentence(other).is_some_and(|there| there.abs_diff(here) <= SPEECH)
     };
     let others = || all.iter().zip(own).enumerate();
-    let before = others().take(at).filter(same).last();
+    let before = others().take(at).rfind(same);
     let after = || others().skip(at + 1).find(same);
     before.or_else(after).and_then(|(_, (_, day))| day.clone())
 }

@@ -69,8 +69,10 @@ impl<'a> View<'a> {
 
     /// Whether a verb or a predicate is negated: "not", "never", "no longer" beside it.
     pub fn is_negated(&self, at: usize) -> bool {
-        self.children(at)
-            .any(|(_, child)| matches!(child.lemma.as_str(), "not" | "never" | "n't" | "neither" | "nor"))
+        self.children(at).any(|(_, child)| {
+            matches!(child.lemma.as_str(), "not" | "never" | "n't" | "neither" | "nor")
+                && matches!(child.upos, Upos::Part | Upos::Adv | Upos::Cconj)
+        })
     }
 
     /// The bytes from a range's first word to its last.

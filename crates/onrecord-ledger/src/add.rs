@@ -89,6 +89,7 @@ fn add(
         if newest {
             forget_claims(&transaction, number)?;
             put_claims(&transaction, number, record)?;
+            put_vectors(&transaction, number, record)?;
         }
         transaction.commit()?;
         return Ok(Added::Renewed);
@@ -105,6 +106,7 @@ fn add(
     let version = before.map_or(1, |(_, version)| version + 1);
     let number = put_report(&transaction, record, version, &hash, extractor, found)?;
     put_claims(&transaction, number, record)?;
+    put_vectors(&transaction, number, record)?;
     transaction.commit()?;
     Ok(if version == 1 {
         Added::New
@@ -170,11 +172,16 @@ fn put_claims(transaction: &Transaction<'_>, number: i64, record: &Record) -> ru
     };
     let mut claim = transaction.prepare_cached(
         "INSERT INTO claims (report, position, attribution, source, source_name, source_key, source_kind, cue,
-            content, spans, directness, said_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            content, spans, directness, said_on, act, on_behalf_of, anonymity, negated, hedged, addressee, medium,
+            parent, chain, confidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     )?;
     let mut claim_words = transaction
         .prepare_cached("INSERT INTO claim_words (rowid, source, name, content) VALUES (?1, ?2, ?3, ?4)")?;
+    let name_of = |a: &Attribution| {
+        let name = a.source_entity.as_deref().and_then(|id| names.get(id).copied());
+        name.map_or_else(|| words(&a.source), str::to_owned)
+    };
     for (position, a) in record.attributions.iter().enumerate() {
         let (source, content) = (words(&a.source), words(&a.content));
         let name = a.source_entity.as_deref().and_then(|id| names.get(id).copied());
@@ -192,13 +199,60 @@ fn put_claims(transaction: &Transaction<'_>, number: i64, record: &Record) -> ru
             spans,
             a.directness.map(|directness| directness.as_str()),
             a.said_on.map(|day| day.to_string()),
+            a.act.map(|act| act.as_str()),
+            a.on_behalf_of,
+            a.anonymity,
+            a.negated,
+            a.hedged,
+            a.addressee.map(|span| words(&[span])),
+            a.medium.map(|span| words(&[span])),
+            a.parent,
+            chain(record, a, &name_of),
+            a.confidence
+                .map(|confidence| (confidence.get() * 100.0).round() as i64),
         ])?;
         claim_words.execute(params![transaction.last_insert_rowid(), source, name, content])?;
     }
     Ok(())
 }
 
+/// Who passes an attribution on, as JSON: the sources of its parents outwards, then the publisher; none for one that
+/// the report itself gives.
+fn chain(record: &Record, a: &Attribution, name_of: &dyn Fn(&Attribution) -> String) -> Option<String> {
+    let parent_of = |a: &Attribution| {
+        record
+            .attributions
+            .iter()
+            .find(|p| a.parent.as_ref() == Some(&p.id))
+    };
+    let mut names: Vec<String> = Vec::new();
+    let mut at = parent_of(a);
+    // Parents make a tree, but a record from elsewhere may say otherwise.
+    while let Some(parent) = at.filter(|_| names.len() < record.attributions.len()) {
+        names.push(name_of(parent));
+        at = parent_of(parent);
+    }
+    if names.is_empty() {
+        return None;
+    }
+    names.extend(record.report.publisher.clone());
+    serde_json::to_string(&names).ok()
+}
+
+fn put_vectors(transaction: &Transaction<'_>, number: i64, record: &Record) -> rusqlite::Result<()> {
+    let bytes: Vec<Vec<u8>> = record.vectors.iter().map(|vector| vector.bytes()).collect();
+    let width = bytes.first().map_or(0, Vec::len);
+    if width == 0 || bytes.iter().any(|vector| vector.len() != width) {
+        return Ok(());
+    }
+    transaction
+        .prepare_cached("INSERT INTO vectors (report, width, vectors) VALUES (?1, ?2, ?3)")?
+        .execute(params![number, width as i64, bytes.concat()])?;
+    Ok(())
+}
+
 fn forget_claims(transaction: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM vectors WHERE report = ?1", [number])?;
     transaction.execute(
         "DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claims WHERE report = ?1)",
         [number],

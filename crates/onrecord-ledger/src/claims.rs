@@ -1,6 +1,6 @@
 //! Questions about who said what.
 
-use onrecord_types::{Directness, Span};
+use onrecord_types::{Confidence, Directness, Span};
 use rusqlite::{Row, params_from_iter};
 
 use crate::condition::{Condition, OnReports, needed, page, parsed};
@@ -18,6 +18,14 @@ fn condition(query: &ClaimQuery) -> Condition {
         "c.source_kind = ?",
         query.kind.map(|kind| kind.as_str().to_owned()),
     );
+    condition.value("c.act = ?", query.act.map(|act| act.as_str().to_owned()));
+    condition.value(
+        "instr(lower(c.on_behalf_of), lower(?)) > 0",
+        query.on_behalf_of.clone(),
+    );
+    if query.anonymous {
+        condition.fixed("c.anonymity = 1");
+    }
     condition.words("claim_words", "source name", "c.number", &query.by);
     condition.words("claim_words", "content", "c.number", &query.about);
     condition
@@ -29,7 +37,8 @@ impl Ledger {
         let mut condition = condition(query);
         let sql = format!(
             "SELECT r.id, r.date, r.publisher, c.attribution, c.source, c.source_name, c.source_kind, c.cue,
-                c.content, c.spans, c.directness, c.said_on
+                c.content, c.spans, c.directness, c.said_on, c.act, c.on_behalf_of, c.anonymity, c.negated, c.hedged,
+                c.addressee, c.medium, c.parent, c.chain, c.confidence
              FROM claims c JOIN reports r ON r.number = c.report {} ORDER BY r.date, r.id, c.position {}",
             condition.sql(),
             page(query.limit, query.offset, &mut condition.values)
@@ -75,6 +84,23 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
             .into_iter()
             .find(|d| directness.as_deref() == Some(d.as_str())),
         said_on: parsed(row, 11)?,
+        act: parsed(row, 12)?,
+        on_behalf_of: row.get(13)?,
+        anonymity: row.get(14)?,
+        negated: row.get(15)?,
+        hedged: row.get(16)?,
+        addressee: row.get(17)?,
+        medium: row.get(18)?,
+        parent: row.get(19)?,
+        chain: match row.get::<_, Option<String>>(20)? {
+            Some(names) => serde_json::from_str(&names).map_err(|e| {
+                rusqlite::Error::FromSqlConversionFailure(20, rusqlite::types::Type::Text, Box::new(e))
+            })?,
+            None => Vec::new(),
+        },
+        confidence: row
+            .get::<_, Option<f64>>(21)?
+            .map(|hundredths| Confidence::new(hundredths / 100.0)),
     })
 }
 

@@ -1,5 +1,5 @@
 use jiff::civil::Date;
-use onrecord_types::{Directness, SourceKind, Span};
+use onrecord_types::{Act, Confidence, Directness, SourceKind, Span};
 use serde::Serialize;
 
 /// What adding a record did.
@@ -62,6 +62,12 @@ pub struct ClaimQuery {
     pub about: Option<String>,
     /// The kind of source.
     pub kind: Option<SourceKind>,
+    /// What the source does in saying it.
+    pub act: Option<Act>,
+    /// Words that name whom the source speaks for.
+    pub on_behalf_of: Option<String>,
+    /// Only of sources that asked not to be named.
+    pub anonymous: bool,
     /// In reports dated on this day or later.
     pub since: Option<Date>,
     /// In reports dated on this day or earlier.
@@ -107,6 +113,26 @@ pub struct ClaimRow {
     pub directness: Option<Directness>,
     /// The day on which it was said, where the report tells it.
     pub said_on: Option<Date>,
+    /// What the source does in saying it.
+    pub act: Option<Act>,
+    /// The words that name whom the source speaks for.
+    pub on_behalf_of: Option<String>,
+    /// Whether the source asked not to be named.
+    pub anonymity: bool,
+    /// Whether the cue is told in the negative.
+    pub negated: bool,
+    /// Whether the report leaves open that it was said.
+    pub hedged: bool,
+    /// Whom it was said to.
+    pub addressee: Option<String>,
+    /// Where or by what it was said.
+    pub medium: Option<String>,
+    /// The attribution (of the same report) whose content holds this one.
+    pub parent: Option<String>,
+    /// Who passes it on, from the parent's source outwards to the publisher.
+    pub chain: Vec<String>,
+    /// How sure the attribution is.
+    pub confidence: Option<Confidence>,
 }
 
 /// Which sources to list; all conditions must hold. The default asks for every one.

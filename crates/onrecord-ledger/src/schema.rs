@@ -2,13 +2,16 @@
 //!
 //! Look, don't write. Tables other than `migrations` and `reports` follow from these two and may change with any
 //! version. `PRAGMA application_id` is `0x6f6e7263` ("onrc"), `PRAGMA user_version` the number of the last migration.
-#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), "```")]
+#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql"), "```")]
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn every_column_is_explained() {
-        let sql = include_str!("../migrations/0001.sql");
+        let sql = concat!(
+            include_str!("../migrations/0001.sql"),
+            include_str!("../migrations/0002.sql")
+        );
         let columns: Vec<&str> = sql
             .lines()
             .filter(|line| line.starts_with("    ") && (line.contains(" TEXT") || line.contains(" INTEGER")))

@@ -16,6 +16,8 @@ const SOURCE_OF: usize = 0;
 const CONTENT_OF: usize = 1;
 /// A source that is linked less strongly than this (a logit) is none.
 const LEAST: f32 = -1.0;
+/// A content that is linked less strongly than this is nobody's that the heads know.
+const LEAST_CONTENT: f32 = -2.0;
 
 /// Puts together the attributions that the heads see, in the order of their cues.
 ///
@@ -36,22 +38,102 @@ pub(crate) fn attributions(encoder: &Encoder, read: &Read, sentences: &[Range<us
             source: Vec::new(),
             cue: vec![cue.clone()],
             content: Vec::new(),
+            certainty: 0.0,
         })
         .collect();
+    let mut alone: Vec<Attributed> = Vec::new();
     for content in of(CONTENT) {
         for (best, part) in split(encoder, read, sentences, &cues, &content) {
-            if let Some(attributed) = out.get_mut(best) {
-                attributed.content.push(part);
+            match best.and_then(|best| out.get_mut(best)) {
+                Some(attributed) => attributed.content.push(part),
+                // Words that somebody said or held, with no cue that tells who.
+                None => alone.push(Attributed {
+                    source: Vec::new(),
+                    cue: Vec::new(),
+                    content: vec![part],
+                    certainty: 0.0,
+                }),
             }
         }
     }
     let sources: Vec<Range<usize>> = of(SOURCE).collect();
     for (attributed, cue) in out.iter_mut().zip(&cues) {
         attributed.source = sources_of(encoder, read, sentences, cue, &sources);
+        attributed.certainty = certainty(encoder, read, attributed, &sources);
     }
-    out.retain(|attributed| !attributed.content.is_empty());
+    // What has neither a content nor a source says nothing; one with a source alone may pass another's on.
+    out.retain(|attributed| !attributed.content.is_empty() || !attributed.source.is_empty());
+    out.extend(alone);
     out
 }
+
+/// How sure the heads are of an attribution: of its weakest side, the words' tags or its links, through the logistic
+/// curve that fits what was right on PolNeAR's dev set (docs/ACCURACY.md, "Confidence"; Platt 1999).
+fn certainty(encoder: &Encoder, read: &Read, attributed: &Attributed, sources: &[Range<usize>]) -> f32 {
+    let Some(cue) = attributed.cue.first() else {
+        return 0.0;
+    };
+    let tagged = |label: usize, parts: &Parts| -> f32 {
+        let shares: Vec<f32> = parts
+            .iter()
+            .cloned()
+            .flatten()
+            .map(|word| share(read, label, word))
+            .collect();
+        if shares.is_empty() {
+            1.0
+        } else {
+            shares.iter().sum::<f32>() / shares.len() as f32
+        }
+    };
+    let linked = |role: usize, parts: &Parts| -> f32 {
+        let logits = parts
+            .iter()
+            .filter_map(|part| strength(encoder, read, role, cue, part));
+        logits.map(sigmoid).fold(1.0, f32::min)
+    };
+    let source = if attributed.source.is_empty() {
+        // As sure as no source is linked.
+        let most = sources
+            .iter()
+            .filter_map(|source| strength(encoder, read, SOURCE_OF, cue, source));
+        1.0 - sigmoid(most.fold(f32::NEG_INFINITY, f32::max))
+    } else {
+        linked(SOURCE_OF, &attributed.source)
+    };
+    let all = [
+        tagged(CUE, &attributed.cue),
+        tagged(CONTENT, &attributed.content),
+        tagged(SOURCE, &attributed.source),
+        linked(CONTENT_OF, &attributed.content),
+        source,
+    ];
+    let logarithms: f32 = all.iter().map(|p| p.max(1e-4).ln()).sum();
+    sigmoid(SLOPE * logarithms + LEVEL)
+}
+
+/// The curve from the sum of logarithms to a probability.
+const SLOPE: f32 = 1.0;
+const LEVEL: f32 = 0.0;
+
+fn sigmoid(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// The probability that a word has a label, whether it begins it or goes on with it.
+fn share(read: &Read, label: usize, word: usize) -> f32 {
+    let row = read
+        .tags
+        .get(word * STATES..(word + 1) * STATES)
+        .unwrap_or_default();
+    let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let all: f32 = row.iter().map(|logit| (logit - most).exp()).sum();
+    let of = row.get(2 * label + 1..2 * label + 3).unwrap_or_default();
+    of.iter().map(|logit| (logit - most).exp()).sum::<f32>() / all.max(f32::MIN_POSITIVE)
+}
+
+/// States of the tag head: outside, and two for each label.
+const STATES: usize = 7;
 
 /// The source that a cue is most strongly linked to, with the other parts of it: those of the same sentence
 /// that are more likely linked than not.
@@ -89,17 +171,17 @@ fn split(
     sentences: &[Range<usize>],
     cues: &[Range<usize>],
     content: &Range<usize>,
-) -> Vec<(usize, Range<usize>)> {
-    let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
+) -> Vec<(Option<usize>, Range<usize>)> {
+    let mut parts: Vec<(Option<usize>, Range<usize>)> = Vec::new();
     let first = sentences.partition_point(|s| s.end <= content.start);
     for sentence in sentences.get(first..).unwrap_or_default() {
         let part = sentence.start.max(content.start)..sentence.end.min(content.end);
         if part.is_empty() {
             break;
         }
-        let Some((best, _)) = strongest(encoder, read, CONTENT_OF, cues, &part) else {
-            continue;
-        };
+        let best = strongest(encoder, read, CONTENT_OF, cues, &part)
+            .filter(|(_, logit)| *logit > LEAST_CONTENT)
+            .map(|(best, _)| best);
         match parts.last_mut() {
             Some((cue, last)) if *cue == best && last.end == part.start => last.end = part.end,
             _ => parts.push((best, part)),

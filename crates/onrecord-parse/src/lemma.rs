@@ -95,7 +95,11 @@ pub(crate) fn choose(
                 None => regular.first().cloned().unwrap_or_else(first),
             }
         }
-        "JJR" | "JJS" | "RBR" | "RBS" => likely.iter().find(|lemma| known(lemma)).cloned().unwrap_or_else(first),
+        "JJR" | "JJS" | "RBR" | "RBS" => likely
+            .iter()
+            .find(|lemma| known(lemma))
+            .cloned()
+            .unwrap_or_else(first),
         _ => first(),
     }
 }
@@ -143,7 +147,13 @@ fn regular(form: &str, xpos: &str) -> Vec<String> {
 fn stems(stem: &str) -> Vec<String> {
     let (plain, with_e) = (stem.to_owned(), format!("{stem}e"));
     let letters: Vec<char> = stem.chars().collect();
-    let at = |back: usize| letters.len().checked_sub(back).and_then(|at| letters.get(at)).copied();
+    let at = |back: usize| {
+        letters
+            .len()
+            .checked_sub(back)
+            .and_then(|at| letters.get(at))
+            .copied()
+    };
     let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
     let (last, before, third) = (at(1), at(2), at(3));
     if last == before && last.is_some_and(|c| !"aeiousflz".contains(c)) {
@@ -156,14 +166,21 @@ fn stems(stem: &str) -> Vec<String> {
     let silent = match last {
         Some('v' | 'u' | 'c') => true,
         Some('z' | 's') => vowel(before) || before == Some('n') || before == Some('r'),
-        Some('g') => !vowel(before) && before != Some('g') && before != Some('n') || vowel(before) && third != Some('a'),
+        Some('g') => {
+            !vowel(before) && before != Some('g') && before != Some('n')
+                || vowel(before) && third != Some('a')
+        }
         Some('l') => before.is_some_and(|c| "bcdfgkptz".contains(c)),
         Some('t') => before == Some('a') && !vowel(third) || before == Some('i') && third == Some('c'),
         Some('r') => before == Some('i') || before == Some('u'),
         Some('n' | 'd' | 'k' | 'p' | 'm') => vowel(before) && !vowel(third) && letters.len() <= 4,
         _ => false,
     };
-    if silent { vec![with_e, plain] } else { vec![plain, with_e] }
+    if silent {
+        vec![with_e, plain]
+    } else {
+        vec![plain, with_e]
+    }
 }
 
 fn capital(form: &str) -> String {
@@ -196,7 +213,9 @@ mod tests {
     fn an_unknown_inflected_form_follows_english_spelling() {
         let of = |form: &str, xpos: &str, likely: &[&str]| {
             let words = ["deny", "bar", "call", "flee", "hope", "close"];
-            choose(form, xpos, likely.iter().map(|l| (*l).to_owned()), |w| words.contains(&w))
+            choose(form, xpos, likely.iter().map(|l| (*l).to_owned()), |w| {
+                words.contains(&w)
+            })
         };
         assert_eq!(of("denied", "VBN", &["denied"]), "deny");
         assert_eq!(of("criticised", "VBD", &["criticis"]), "criticise");

@@ -105,6 +105,7 @@ impl Parser {
                 source: parts(attributed.source),
                 cue: parts(attributed.cue),
                 content: parts(attributed.content),
+                certainty: attributed.certainty,
             });
         Document {
             names: apart(names),

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use onrecord_ledger::{ClaimQuery, ReportQuery, SourceQuery};
-use onrecord_types::SourceKind;
+use onrecord_types::{Act, SourceKind};
 
 use crate::fault::Fault;
 
@@ -46,6 +46,11 @@ impl Asked {
         self.parsed("kind", &format!("It is one of {}.", known.join(", ")))
     }
 
+    fn act(&self) -> Result<Option<Act>, Fault> {
+        let known: Vec<_> = Act::ALL.iter().map(|act| act.as_str()).collect();
+        self.parsed("act", &format!("It is one of {}.", known.join(", ")))
+    }
+
     /// A whole number.
     pub fn number(&self, field: &str, least: usize, most: usize) -> Result<Option<usize>, Fault> {
         let expected = format!("It is a whole number from {least} to {most}.");
@@ -73,6 +78,9 @@ impl Asked {
             by: self.text("by"),
             about: self.text("about"),
             kind: self.kind()?,
+            act: self.act()?,
+            on_behalf_of: self.text("on_behalf_of"),
+            anonymous: self.text("anonymous").is_some(),
             publisher: self.text("publisher"),
             report: self.text("report"),
             since: self.day("since")?,
@@ -151,7 +159,7 @@ mod tests {
         );
         assert_eq!(query.until.unwrap().to_string(), "2031-05-07");
         assert_eq!(asked.page().unwrap(), Page(3));
-        for wrong in ["since=9999-99-99", "kind=x"] {
+        for wrong in ["since=9999-99-99", "kind=x", "act=x"] {
             assert!(Asked::new(Some(wrong)).claims().is_err());
         }
         for wrong in ["page=0", "page=-1", "page=99999999999999999999"] {

@@ -123,14 +123,16 @@ pub struct Name {
 pub type Parts = Vec<Range<usize>>;
 
 /// An attribution as the encoder's heads found it, in tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Attributed {
     /// Whose words or attitude it is; may be empty.
     pub source: Parts,
     /// The words that say that something is said, wished or held.
     pub cue: Parts,
-    /// What is said, wished or held.
+    /// What is said, wished or held; empty where the heads found a cue and no content of its own.
     pub content: Parts,
+    /// How sure the heads are of it as a whole: a probability, calibrated on PolNeAR's dev set.
+    pub certainty: f32,
 }
 
 /// A report's text, analysed: what the parse stage hands to the extract stage. Nothing in it is copied text.

@@ -98,7 +98,7 @@ pub struct Event {
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
-    /// Whether the publisher states (part of) it in its own voice: no attribution's content holds all of its words.
+    /// Whether the publisher states it in its own voice: no attribution has its cue or any of its content here.
     #[serde(default)]
     pub own_voice: bool,
     /// Its words, where they were asked for.
@@ -396,7 +396,8 @@ pub struct Quantity {
     pub span: Span,
     /// The least that they allow; `null` where they set no lower bound.
     pub low: Option<i64>,
-    /// The number told, or the middle of a range told; `null` where the words give only a bound.
+    /// The number told ("40", "about 40", "at least 40"); `null` where the words give a range or only a bound
+    /// ("more than 40", "up to 40").
     pub best: Option<i64>,
     /// The most that they allow; `null` where they set no upper bound.
     pub high: Option<i64>,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::Styles;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use onrecord_types::SourceKind;
+use onrecord_types::{Act, SourceKind};
 
 const EXIT_CODES: &str = "Exit codes: 0 all went well, 1 some reports failed and the others went on, \
     2 wrong usage, 3 it could not be done.";
@@ -189,6 +189,16 @@ pub(crate) struct Claims {
     /// Of sources of this kind: none, document, outlet, spokesperson, named, institution, unnamed, group-of-people
     #[arg(long, value_name = "KIND")]
     pub kind: Option<SourceKind>,
+    /// In which the source does this: state, announce, confirm, deny, decline, accuse, demand, offer, accept, reject,
+    /// warn, ask, believe
+    #[arg(long, value_name = "ACT")]
+    pub act: Option<Act>,
+    /// Of sources that the report says speak for this one
+    #[arg(long, value_name = "NAME")]
+    pub on_behalf_of: Option<String>,
+    /// Of sources that asked not to be named
+    #[arg(long)]
+    pub anonymous: bool,
     #[command(flatten)]
     pub listing: Listing,
 }

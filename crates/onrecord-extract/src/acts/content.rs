@@ -48,7 +48,10 @@ pub(super) fn shape(view: &View<'_>, content: &Parts) -> Shape {
             return Shape::Question;
         }
         "that" => return Shape::Clause,
-        "to" if view.token(start + 1).is_some_and(|t| t.upos == Upos::Verb || t.upos == Upos::Aux) => {
+        "to" if view
+            .token(start + 1)
+            .is_some_and(|t| t.upos == Upos::Verb || t.upos == Upos::Aux) =>
+        {
             return Shape::Infinitive;
         }
         _ => {}
@@ -113,7 +116,8 @@ impl Side<'_> {
             return matches!(word.as_str(), "i" | "we");
         }
         // "He said he would …": nobody else has been named between.
-        if self.reads_on && token.upos == Upos::Pron && matches!(word.as_str(), "he" | "she" | "it" | "they") {
+        if self.reads_on && token.upos == Upos::Pron && matches!(word.as_str(), "he" | "she" | "it" | "they")
+        {
             return (self.is_source)(subject) || !(self.is_another)(subject);
         }
         if (self.is_source)(subject) || self.words.contains(&word) && token.upos != Upos::Pron {
@@ -164,7 +168,9 @@ fn of_sentence(view: &View<'_>, words: &Range<usize>, side: &Side<'_>) -> Option
     if clause.opens("yes") {
         return Some(Act::Confirm);
     }
-    roots(view, words).into_iter().find_map(|root| clause.act_of(root, side))
+    roots(view, words)
+        .into_iter()
+        .find_map(|root| clause.act_of(root, side))
 }
 
 /// The heads of a sentence's main clauses: the words whose own heads lie outside, and what is coordinated with them.
@@ -215,9 +221,11 @@ impl<'a> Clause<'a> {
 
     fn opens(&self, phrase: &str) -> bool {
         let mut tokens = self.tokens.iter();
-        phrase
-            .split_ascii_whitespace()
-            .all(|word| tokens.next().is_some_and(|(at, _)| self.view.word(*at).eq_ignore_ascii_case(word)))
+        phrase.split_ascii_whitespace().all(|word| {
+            tokens
+                .next()
+                .is_some_and(|(at, _)| self.view.word(*at).eq_ignore_ascii_case(word))
+        })
     }
 
     /// The act of the clause that this word heads.
@@ -229,11 +237,13 @@ impl<'a> Clause<'a> {
         let subject = view.subject(root).filter(|at| self.words.contains(at));
         let own = subject.is_some_and(|subject| side.owns(view, subject));
         let child = |relations: &[&str], lemmas: &str| {
-            view.children(root)
-                .any(|(_, child)| relations.contains(&child.deprel) && one_of(lemmas, &child.lemma.to_lowercase()))
+            view.children(root).any(|(_, child)| {
+                relations.contains(&child.deprel) && one_of(lemmas, &child.lemma.to_lowercase())
+            })
         };
         let auxiliary = |lemmas: &str| child(&["aux", "aux:pass"], lemmas);
-        let future = auxiliary("will would shall 'll wo") || child(&["aux", "cop"], "be") && token.xpos == "VB";
+        let future =
+            auxiliary("will would shall 'll wo") || child(&["aux", "cop"], "be") && token.xpos == "VB";
         let is_predicate = child(&["cop"], "be");
         if is_predicate && (!negated && one_of(FALSE, &lemma) || negated && one_of(TRUE, &lemma)) {
             return Some(Act::Deny);
@@ -256,13 +266,17 @@ impl<'a> Clause<'a> {
             return Some(Act::Deny);
         }
         // Step 1's words, said by the source of itself: "we condemn", "the ministry calls on".
-        let performed = cues::act(&lemma, Shape::Thing).filter(|act| !matches!(act, Act::Believe | Act::Announce));
+        let performed =
+            cues::act(&lemma, Shape::Thing).filter(|act| !matches!(act, Act::Believe | Act::Announce));
         if own && !negated && token.upos == Upos::Verb && performed.is_some() && !future {
             return performed;
         }
-        let calls = view
-            .children(root)
-            .any(|(at, _)| one_of("for", &view.lemma(at)) || view.children(at).any(|(at, _)| one_of("on upon for", &view.lemma(at))));
+        let calls = view.children(root).any(|(at, _)| {
+            one_of("for", &view.lemma(at))
+                || view
+                    .children(at)
+                    .any(|(at, _)| one_of("on upon for", &view.lemma(at)))
+        });
         if own && lemma == "call" && calls {
             return Some(Act::Demand);
         }
@@ -273,7 +287,10 @@ impl<'a> Clause<'a> {
         let uncertain = self.has("will would may might could if unless");
         let dangerous = is_predicate && one_of(DANGER, &lemma)
             || child(&["obj", "obl", "xcomp"], DANGER) && !negated && !self.has("no");
-        if self.has(HARM) && uncertain && !own || dangerous || own && self.has("never") && self.has("allow let tolerate accept") {
+        if self.has(HARM) && uncertain && !own
+            || dangerous
+            || own && self.has("never") && self.has("allow let tolerate accept")
+        {
             return Some(Act::Warn);
         }
         if self.is_demand(root, subject) {
@@ -282,7 +299,10 @@ impl<'a> Clause<'a> {
         if own && self.has("ready willing prepared readiness willingness") {
             return Some(Act::Offer);
         }
-        if !own && (self.has(BLAME) && !self.has("charge") || one_of(BLAME_AS_VERB, &lemma) && !negated && !future) {
+        if !own
+            && (self.has(BLAME) && !self.has("charge")
+                || one_of(BLAME_AS_VERB, &lemma) && !negated && !future)
+        {
             return Some(Act::Accuse);
         }
         let decided = one_of(DECISIONS, &lemma) && (matches!(token.xpos, "VBD" | "VBN") || lemma == "plan");
@@ -303,8 +323,9 @@ impl<'a> Clause<'a> {
             return false;
         };
         let auxiliary = |lemmas: &str| {
-            view.children(root)
-                .any(|(at, child)| child.deprel == "aux" && self.words.contains(&at) && one_of(lemmas, &child.lemma))
+            view.children(root).any(|(at, child)| {
+                child.deprel == "aux" && self.words.contains(&at) && one_of(lemmas, &child.lemma)
+            })
         };
         if auxiliary("must should ought") && !auxiliary("have") {
             return true;
@@ -317,15 +338,25 @@ impl<'a> Clause<'a> {
         let bare = token.upos == Upos::Verb
             && token.xpos == "VB"
             && subject.is_none()
-            && view
-                .children(root)
-                .all(|(_, child)| !(child.deprel.starts_with("aux") && child.lemma != "do") && child.deprel != "mark");
+            && view.children(root).all(|(_, child)| {
+                !(child.deprel.starts_with("aux") && child.lemma != "do") && child.deprel != "mark"
+            });
         let near = self.tokens.first().is_some_and(|(first, _)| root <= first + 3);
         if bare && near && token.quoted {
             return true;
         }
-        one_of("necessary essential vital imperative crucial time", &view.lemma(root))
+        let impersonal = subject.is_none_or(|subject| view.lemma(subject) == "it");
+        let bare_noun = view
+            .children(root)
+            .all(|(_, child)| !matches!(child.deprel, "det" | "amod" | "nmod:poss" | "nummod"));
+        impersonal
+            && bare_noun
+            && one_of(
+                "necessary essential vital imperative crucial time",
+                &view.lemma(root),
+            )
             && view.children(root).any(|(_, child)| child.deprel == "cop")
+            && !view.is_negated(root)
     }
 }
 
@@ -339,7 +370,8 @@ const FALSE: &str = "false untrue baseless unfounded fabricated nonsense groundl
 /// Predicates by which a claim is true.
 const TRUE: &str = "true right correct accurate";
 /// Verbs of thinking and feeling: "we don't know" denies nothing.
-const FEELING: &str = "know think believe feel want like hope expect understand remember see need care mean be have";
+const FEELING: &str =
+    "know think believe feel want like hope expect understand remember see need care mean be have";
 /// What is feared.
 const HARM: &str = "consequence danger dangerous threat disaster disastrous war violence bloodshed catastrophe \
                     catastrophic crisis retaliate retaliation revenge suffer destroy kill die regret escalate \

@@ -55,13 +55,21 @@ const CUES: &[(Act, With, &str)] = &[
         Anything,
         "reject rejection veto refuse refusal rebuff spurn decline balk boycott object objection",
     ),
-    (Act::Accept, Plan, "back support approve favor favour endorse endorsement agree"),
+    (
+        Act::Accept,
+        Plan,
+        "back support approve favor favour endorse endorsement agree",
+    ),
     (
         Act::Accept,
         Anything,
         "accept acceptance approve approval agree consent ratify acquiesce",
     ),
-    (Act::Ask, Question, "ask question wonder query inquire enquire debate"),
+    (
+        Act::Ask,
+        Question,
+        "ask question wonder query inquire enquire debate",
+    ),
     (Act::Demand, Infinitive, "ask tell"),
     (Act::Accuse, Thing, "question"),
     (Act::Ask, Anything, "wonder query inquire enquire inquiry"),
@@ -124,8 +132,46 @@ pub(super) fn act(lemma: &str, shape: Shape) -> Option<Act> {
         Thing => matches!(shape, Shape::Thing | Shape::Charge | Shape::Plan),
     };
     CUES.iter()
-        .find(|(_, with, words)| fits(*with) && words.split_ascii_whitespace().any(|word| word == lemma))
+        .find(|(_, with, words)| fits(*with) && is_one_of(words, lemma))
         .map(|(act, _, _)| *act)
+}
+
+/// Whether a verb says or holds the clause it governs.
+pub(crate) fn does_with_clause(lemma: &str) -> bool {
+    act(lemma, Shape::Clause).is_some() && !is_one_of(PERCEIVING, lemma)
+}
+
+/// Whether a verb says or holds the infinitive it governs: "refused to meet".
+pub(crate) fn does_with_infinitive(lemma: &str) -> bool {
+    act(lemma, Shape::Infinitive).is_some() && !is_one_of(PERCEIVING, lemma)
+}
+
+/// Whether a verb does something by words with the thing it governs: "rejected the offer".
+pub(crate) fn does_with_thing(lemma: &str) -> bool {
+    let by_words = |act: Act| {
+        matches!(
+            act,
+            Act::Deny
+                | Act::Confirm
+                | Act::Reject
+                | Act::Accept
+                | Act::Demand
+                | Act::Offer
+                | Act::Announce
+                | Act::Accuse
+        )
+    };
+    act(lemma, Shape::Thing).is_some_and(by_words) && !is_one_of(DOING, lemma)
+}
+
+/// Verbs that are attitudes only as cues: "see", "know", "seem" go with many clauses that nobody holds.
+const PERCEIVING: &str = "see find know seem appear like love hate back resolve aim view perceive plan decide determined prefer                           seek encourage require press order lobby pressure prod summon swear command interested keen                           likely unlikely clear unclear attack mock sue bash hammer rip slam blast fault";
+
+/// Verbs that need no words for what they do: "attacked the convoy", "issued passports".
+const DOING: &str = "attack blame fault rip bash hammer slam blast sue charge release issue publish introduce seek require order press                      lobby pressure encourage prod summon command leak question mock scold brand insult commit invite                      volunteer guarantee offer indict exploit refuse decline veto boycott resist petition plead recommend                      taunt smear appeal instruct advocate endorse swear";
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|w| w == word)
 }
 
 /// Verbs whose infinitive withholds words: "refused to say", "declined to be named".
@@ -135,7 +181,7 @@ const WITHHELD: &str = "comment discuss specify name answer say elaborate disclo
 
 /// Whether to refuse this is to withhold words.
 pub(super) fn is_withheld(lemma: &str) -> bool {
-    WITHHELD.split_ascii_whitespace().any(|word| word == lemma)
+    is_one_of(WITHHELD, lemma)
 }
 
 /// Nouns for what is said to be so.
@@ -151,12 +197,12 @@ const PLANS: &str = "proposal offer plan bill request call demand idea deal truc
 
 /// Whether a noun is one for what is said to be so.
 pub(super) fn is_charge(lemma: &str) -> bool {
-    CHARGES.split_ascii_whitespace().any(|word| word == lemma)
+    is_one_of(CHARGES, lemma)
 }
 
 /// Whether a noun is one for what is proposed or asked.
 pub(super) fn is_plan(lemma: &str) -> bool {
-    PLANS.split_ascii_whitespace().any(|word| word == lemma)
+    is_one_of(PLANS, lemma)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! the content's words, else a plain statement.
 
 mod content;
-mod cues;
+pub(crate) mod cues;
 
 use onrecord_types::{Act, Attributed, Confidence, SourceKind, Upos};
 
@@ -97,7 +97,8 @@ pub(crate) fn act(
 }
 
 /// Verbs that carry another's meaning: "appeared to blame", "is trying to persuade".
-const LIGHT: &str = "appear seem be have do try attempt continue begin start go come make take get keep can will may";
+const LIGHT: &str =
+    "appear seem be have do try attempt continue begin start go come make take get keep can will may";
 
 /// Verbs of giving that give nothing with "no" behind them: "offered no proof".
 const GIVING: &str = "offer give provide release have cite make present supply";
@@ -128,9 +129,11 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
         }
         let lemma = view.lemma(at);
         let negated = view.is_negated(at)
-            || cue
-                .iter()
-                .any(|&other| other < at && one_of("not never n't without no neither", &view.lemma(other)));
+            || cue.iter().any(|&other| {
+                other < at
+                    && one_of("not never n't without no neither", &view.lemma(other))
+                    && view.token(other).is_some_and(|t| t.upos != Upos::Verb)
+            });
         // "would not say", "declined to": the verb above, where the cue leaves it out.
         let above = token
             .head
@@ -145,7 +148,11 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             return Some(Act::Decline);
         }
         if one_of("decline refuse", &lemma) {
-            let after = cue.iter().filter(|&&other| other > at).copied().chain(content.clone());
+            let after = cue
+                .iter()
+                .filter(|&&other| other > at)
+                .copied()
+                .chain(content.clone());
             let mut after = after
                 .filter(|&other| {
                     view.token(other)
@@ -165,26 +172,40 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             return Some(Act::Decline);
         }
         if negated && lemma == "deny" {
-            return Some(if in_cue("confirm") { Act::Decline } else { Act::Confirm });
+            return Some(if in_cue("confirm") {
+                Act::Decline
+            } else {
+                Act::Confirm
+            });
         }
         let next = cue
             .iter()
             .position(|&other| other == at)
             .and_then(|i| cue.get(i + 1))
             .map(|&other| view.lemma(other));
-        let with = |word: &str| next.as_deref() == Some(word) || opening.first().is_some_and(|first| first == word);
+        let with =
+            |word: &str| next.as_deref() == Some(word) || opening.first().is_some_and(|first| first == word);
         let found = match lemma.as_str() {
-            "call" if token.upos == Upos::Noun || with("for") || with("on") || with("upon") || opens("on") || opens("for") => {
+            "call"
+                if token.upos == Upos::Noun
+                    || with("for")
+                    || with("on")
+                    || with("upon")
+                    || opens("on")
+                    || opens("for") =>
+            {
                 Some(Act::Demand)
             }
             "call" | "describe" | "label" | "brand" | "term" | "portray" | "depict" => None,
             "push" | "press" | "plead" | "lobby" | "campaign" if with("for") => Some(Act::Demand),
             "push" => None,
             "recognize" | "recognise" if negated => Some(Act::Reject),
-            "pound" | "hammer" | "hit" | "slap" => Some(Act::Accuse),
+            "pound" | "hammer" | "slap" => Some(Act::Accuse),
             "protest" if opens("innocence") => Some(Act::Deny),
             "protest" => Some(Act::Accuse),
-            "stress" | "emphasize" | "emphasise" | "underline" if in_content(view, attributed, "need necessity importance") => {
+            "stress" | "emphasize" | "emphasise" | "underline"
+                if in_content(view, attributed, "need necessity importance") =>
+            {
                 Some(Act::Demand)
             }
             "stress" | "express" | "declare" | "reiterate" | "voice" | "affirm" | "state"
@@ -192,7 +213,13 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             {
                 Some(Act::Offer)
             }
-            "find" if in_content(view, attributed, "breach violation non-compliance fault guilty negligent faulty liable") => {
+            "find"
+                if in_content(
+                    view,
+                    attributed,
+                    "breach violation non-compliance fault guilty negligent faulty liable",
+                ) =>
+            {
                 Some(Act::Accuse)
             }
             "insist" if with("on") || with("upon") => Some(Act::Demand),
@@ -202,7 +229,9 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             "lash" | "hit" if with("out") || with("back") || in_cue("out") => Some(Act::Accuse),
             "go" if in_cue("after") => Some(Act::Accuse),
             "claim" if opens("responsibility") || in_cue("responsibility") => Some(Act::Announce),
-            "concern" | "fear" | "alarm" if token.upos == Upos::Noun && in_any(view, &cue, "express voice raise sound") => {
+            "concern" | "fear" | "alarm"
+                if token.upos == Upos::Noun && in_any(view, &cue, "express voice raise sound") =>
+            {
                 Some(Act::Warn)
             }
             "suspicion" | "doubt" if in_any(view, &cue, "raise cast") => Some(Act::Accuse),
@@ -219,7 +248,9 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             "ask" if shape == Shape::Clause && opens("that") => Some(Act::Demand),
             "ask" if shape == Shape::Thing || shape == Shape::Nothing => Some(Act::Ask),
             "ask" if shape == Shape::Quotation => Some(Act::Ask),
-            "vow" | "swear" | "pledge" | "promise" if content.clone().any(|at| one_of(HARMING, &view.lemma(at))) => {
+            "vow" | "swear" | "pledge" | "promise"
+                if content.clone().any(|at| one_of(HARMING, &view.lemma(at))) =>
+            {
                 Some(Act::Warn)
             }
             "charge" | "plan" | "order" | "request" | "view" | "offer" | "back" | "like" | "right"
@@ -243,21 +274,23 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
 }
 
 /// Verbs of harm: to vow one is to threaten.
-const HARMING: &str = "attack kill destroy crush punish retaliate revenge avenge strike bomb fight eliminate wipe annihilate";
+const HARMING: &str =
+    "attack kill destroy crush punish retaliate revenge avenge strike bomb fight eliminate wipe annihilate";
 
 fn in_content(view: &View<'_>, attributed: &Attributed, lemmas: &str) -> bool {
-    attributed
-        .content
-        .iter()
-        .cloned()
-        .flatten()
-        .take(12)
-        .any(|at| lemmas.split_ascii_whitespace().any(|lemma| lemma == view.lemma(at)))
+    attributed.content.iter().cloned().flatten().take(12).any(|at| {
+        lemmas
+            .split_ascii_whitespace()
+            .any(|lemma| lemma == view.lemma(at))
+    })
 }
 
 fn in_any(view: &View<'_>, cue: &[usize], lemmas: &str) -> bool {
-    cue.iter()
-        .any(|&at| lemmas.split_ascii_whitespace().any(|lemma| lemma == view.lemma(at)))
+    cue.iter().any(|&at| {
+        lemmas
+            .split_ascii_whitespace()
+            .any(|lemma| lemma == view.lemma(at))
+    })
 }
 
 /// "want them to leave": somebody else stands before the infinitive.

@@ -27,9 +27,9 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
         let inside = end > words.start && name_at(end).is_some_and(|name| name_at(end - 1) == Some(name));
         let word = view.word(end).to_lowercase();
         // A verb form behind the first word begins a clause about the head: "the daily quoting …".
-        let is_verb = view
-            .token(end)
-            .is_some_and(|t| t.upos == Upos::Verb && matches!(t.deprel, "acl" | "acl:relcl" | "root" | "advcl"));
+        let is_verb = view.token(end).is_some_and(|t| {
+            t.upos == Upos::Verb && matches!(t.deprel, "acl" | "acl:relcl" | "root" | "advcl")
+        });
         if end > words.start
             && !inside
             && (is_verb || phrases::ends_phrase(&word) || is_closing_mark(view, end, words))
@@ -49,6 +49,21 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
     // A possessive ending, or a mark, is no head.
     while last > words.start && !view.word(last).starts_with(char::is_alphanumeric) {
         last -= 1;
+    }
+    // "left-wing and anti-racist groups": what stands before "and" isn't a noun yet, so the tree tells.
+    let is_noun = |at: usize| {
+        view.token(at).is_some_and(|t| {
+            matches!(
+                t.upos,
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X
+            )
+        })
+    };
+    if !is_noun(last) && name_at(last).is_none() {
+        let by_tree = view.head(words);
+        if by_tree > last && is_noun(by_tree) {
+            last = by_tree;
+        }
     }
     Head {
         word: view.word(last).to_lowercase(),

@@ -57,7 +57,10 @@ pub(crate) fn kind(
     if phrases::is_quantity(&first_word) {
         return Some(SourceKind::GroupOfPeople);
     }
-    match view.token(head.phrase.end.saturating_sub(1)).map(|token| token.upos) {
+    match view
+        .token(head.phrase.end.saturating_sub(1))
+        .map(|token| token.upos)
+    {
         Some(Upos::Noun) if nouns::is_doer(&head.word) => Some(SourceKind::Unnamed),
         // A name that the names' head missed: most are people's.
         Some(Upos::Propn) => Some(SourceKind::Named),
@@ -92,7 +95,9 @@ fn appositive_person(view: &View<'_>, head: &Head, first: &Range<usize>) -> bool
         name.is_some_and(|name| name.kind == EntityType::Person)
     };
     let apposed = |(at, child): (usize, &Token)| {
-        matches!(child.deprel, "appos" | "flat") && first.contains(&at) && (is_person(at) || view.children(at).any(|(at, _)| is_person(at)))
+        matches!(child.deprel, "appos" | "flat")
+            && first.contains(&at)
+            && (is_person(at) || view.children(at).any(|(at, _)| is_person(at)))
     };
     view.children(described).any(apposed)
 }
@@ -112,7 +117,10 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
         return true;
     }
     // "the newspaper De Volkskrant": whatever the name is like.
-    let start = head.name.and_then(|name| view.document.names.get(name)).map(|name| name.tokens.start);
+    let start = head
+        .name
+        .and_then(|name| view.document.names.get(name))
+        .map(|name| name.tokens.start);
     if let Some(before) = start.and_then(|start| start.checked_sub(1))
         && head.phrase.contains(&before)
         && nouns::noun(&view.word(before).to_lowercase()) == Some(Noun::Outlet)

@@ -32,7 +32,8 @@ const OUTLETS: &str = "newspaper newspapers daily dailies weekly magazine magazi
     press newswire blog podcast";
 
 /// Nouns for a reporter as reporter.
-const REPORTERS: &str = "reporter reporters correspondent correspondents journalist journalists editor editors";
+const REPORTERS: &str =
+    "reporter reporters correspondent correspondents journalist journalists editor editors";
 
 /// Nouns for a body as such.
 const INSTITUTIONS: &str = "government governments ministry ministries army military navy police party parties company companies \
@@ -65,7 +66,13 @@ const PERSONS: &str = "source sources official officials aide aides adviser advi
     king queen prince pope nominee politician politicians staffer staffers surrogate surrogates pollster \
     pollsters organizer organizers consultant scholar scholars announcer announcers moderator moderators \
     host hosts drivers pilots historians critic mourner authors engineer inspector inspectors speaker \
-    spokespeople";
+    spokespeople \
+    mayors princess chiefs secretaries chairperson directors actor actress farmers fisherman fishermen \
+    nurse nurses owner owners founder partner colleague colleagues parents family families \
+    chancellor legislator legislators councillor councilman councilwoman commissioner commissioners colonel major lieutenant \
+    sergeant admiral pastor rabbi imam cleric clerics cardinal writer writers singer \
+    artist designer architect biologist physicist psychologist passenger passengers detainee detainees prisoner \
+    prisoners refugee refugees rebel-leader consultants banker bankers investor businessman businesswoman tycoon";
 
 /// Nouns for a population or a following.
 const PEOPLES: &str = "people voters americans republicans democrats critics supporters protesters demonstrators crowd \
@@ -98,5 +105,8 @@ pub(crate) fn noun(word: &str) -> Option<Noun> {
 /// Whether a common noun that we don't know is by its ending one for a person who does something: "announcer".
 pub(crate) fn is_doer(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
-    one.len() > 5 && ["er", "or", "ist", "ian", "man", "woman", "eer"].iter().any(|end| one.ends_with(end))
+    one.len() > 5
+        && ["er", "or", "ist", "ian", "man", "woman", "eer"]
+            .iter()
+            .any(|end| one.ends_with(end))
 }

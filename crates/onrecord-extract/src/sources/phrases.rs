@@ -17,5 +17,7 @@ pub(crate) fn ends_phrase(word: &str) -> bool {
 
 /// Whether a word counts out of a whole.
 pub(crate) fn is_quantity(word: &str) -> bool {
-    QUANTITIES.split_ascii_whitespace().any(|quantity| quantity == word)
+    QUANTITIES
+        .split_ascii_whitespace()
+        .any(|quantity| quantity == word)
 }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use onrecord_ledger::ClaimRow;
 
-use super::filter::{Words, form, nothing, pager};
-use super::{Place, count, day, kind_label, layout, place_of, shortened};
+use super::filter::{Kinds, Words, form, nothing, pager};
+use super::{Place, act_label, count, day, kind_label, layout, place_of, shortened};
 use crate::ask::{Asked, Page};
 
 pub(crate) fn page(
@@ -26,7 +26,7 @@ pub(crate) fn page(
     ];
     let main = html! {
         h1 { "Claims" }
-        (form("/claims", asked, &words, true, publishers))
+        (form("/claims", asked, &words, Kinds::SourcesAndActs, publishers))
         @if rows.is_empty() {
             (nothing(asked, page, total, "claim"))
         } @else {
@@ -45,7 +45,9 @@ fn claim(row: &ClaimRow) -> Markup {
             p.who {
                 @if name.is_empty() { span.no-source { "No source named" } }
                 @else { b dir="auto" { (shortened(name, 120)) } }
-                " " (kind_label(row.source_kind))
+                " " (kind_label(row.source_kind)) " " (act_label(row.act))
+                @if let Some(behalf) = &row.on_behalf_of { " " span.behalf { "for " span dir="auto" { (shortened(behalf, 60)) } } }
+                @if row.anonymity { " " span.behalf { "asked not to be named" } }
             }
             p.said dir="auto" {
                 @if name != row.source && !row.source.is_empty() {
@@ -61,6 +63,10 @@ fn claim(row: &ClaimRow) -> Markup {
                 }
                 @if let Some(directness) = row.directness { " · " (directness.as_str()) }
                 @if let Some(said_on) = row.said_on { " · said on " (day(said_on)) }
+                @if let Some(medium) = &row.medium { " · " span dir="auto" { (shortened(medium, 60)) } }
+                @if let Some(addressee) = &row.addressee { " · to " span dir="auto" { (shortened(addressee, 60)) } }
+                @if row.hedged { " · as the report has it, without certainty" }
+                @if !row.chain.is_empty() { " · passed on by " span dir="auto" { (shortened(&row.chain.join(" ← "), 160)) } }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The form above a list, and the links to its other pages.
 
 use maud::{Markup, html};
-use onrecord_types::SourceKind;
+use onrecord_types::{Act, SourceKind};
 
 use super::kind_name;
 use crate::address;
@@ -13,12 +13,20 @@ pub(crate) struct Words {
     pub label: &'static str,
 }
 
+/// What kinds a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kinds {
+    None,
+    Sources,
+    SourcesAndActs,
+}
+
 /// A form that asks for a list again: words first, then the kind of source, the publisher and the days.
 pub(crate) fn form(
     action: &str,
     asked: &Asked,
     words: &[Words],
-    with_kind: bool,
+    kinds: Kinds,
     publishers: &[(String, u64)],
 ) -> Markup {
     let filled = !asked.filled().is_empty();
@@ -31,7 +39,8 @@ pub(crate) fn form(
                         input type="search" id=(field.name) name=(field.name) value=[asked.text(field.name)] dir="auto";
                     }
                 }
-                @if with_kind { (kind(asked)) }
+                @if kinds != Kinds::None { (kind(asked)) }
+                @if kinds == Kinds::SourcesAndActs { (act(asked)) }
                 @if !publishers.is_empty() { (publisher(asked, publishers)) }
                 p.day {
                     label for="since" { "From" }
@@ -62,6 +71,21 @@ fn kind(asked: &Asked) -> Markup {
                 option value="" { "any" }
                 @for kind in SourceKind::ALL.into_iter().filter(|&kind| kind != SourceKind::None) {
                     option value=(kind.as_str()) selected[chosen.as_deref() == Some(kind.as_str())] { (kind_name(kind)) }
+                }
+            }
+        }
+    }
+}
+
+fn act(asked: &Asked) -> Markup {
+    let chosen = asked.text("act");
+    html! {
+        p {
+            label for="act" { "What they do" }
+            select id="act" name="act" {
+                option value="" { "any" }
+                @for act in Act::ALL {
+                    option value=(act.as_str()) selected[chosen.as_deref() == Some(act.as_str())] { (act.as_str()) }
                 }
             }
         }

@@ -11,7 +11,7 @@ mod text;
 
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
-use onrecord_types::SourceKind;
+use onrecord_types::{Act, SourceKind};
 
 use crate::{address, assets, times};
 
@@ -101,6 +101,14 @@ fn kind_label(kind: Option<SourceKind>) -> Markup {
     match kind {
         None | Some(SourceKind::None) => html! {},
         Some(kind) => html! { span.kind.(kind.as_str()) { (kind_name(kind)) } },
+    }
+}
+
+/// An act as a label; a plain statement needs none.
+fn act_label(act: Option<Act>) -> Markup {
+    match act {
+        None | Some(Act::State) => html! {},
+        Some(act) => html! { span.act.(act.as_str()) { (act.as_str()) } },
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onrecord_types::{Attribution, Offsets, Record, SourceKind, Span};
 
-use super::{day, kind_label, shortened};
+use super::{act_label, day, kind_label, shortened};
 use crate::address;
 
 /// A record with a table of its text's offsets.
@@ -105,7 +105,33 @@ pub(crate) fn list(read: &Read<'_>) -> Markup {
                     @else { span dir="auto" { (shortened(&voice.name, 120)) } }
                     " " (kind_label(kind(read.record, &voice)))
                 }
+                (described(read, &voice))
                 ol { @for &of in &voice.attributions { (entry(read, of, &voice.name)) } }
+            }
+        }
+    }
+}
+
+/// On whose behalf a source speaks, and that it asked not to be named.
+fn described(read: &Read<'_>, voice: &Voice) -> Markup {
+    let of_voice = || {
+        voice
+            .attributions
+            .iter()
+            .filter_map(|&of| read.record.attributions.get(of))
+    };
+    let behalf = of_voice().find_map(|a| a.on_behalf_of.as_deref());
+    let anonymity = of_voice().find(|a| a.anonymity);
+    html! {
+        @if behalf.is_some() || anonymity.is_some() {
+            p.small {
+                @if let Some(behalf) = behalf { span { "speaks for " span dir="auto" { (shortened(behalf, 80)) } } }
+                @if let Some(anonymous) = anonymity {
+                    span {
+                        "asked not to be named"
+                        @if let Some(span) = anonymous.anonymity_span { ": “" span dir="auto" { (shortened(&read.words(&[span]), 120)) } "”" }
+                    }
+                }
             }
         }
     }
@@ -130,6 +156,7 @@ fn entry(read: &Read<'_>, of: usize, name: &str) -> Markup {
                     @if !content.is_empty() { " " span.content { (shortened(&content, 160)) } }
                 }
             }
+            " " (act_label(attribution.act))
             (small(read, attribution))
         }
     }
@@ -141,12 +168,26 @@ fn small(read: &Read<'_>, attribution: &Attribution) -> Markup {
         let mut all = read.record.attributions.iter().enumerate();
         all.find(|(_, outer)| outer.id == *id && outer.id != attribution.id)
     });
-    let nothing = attribution.directness.is_none() && attribution.said_on.is_none() && outer.is_none();
+    let around = [
+        ("", attribution.medium.map(|span| read.words(&[span]))),
+        ("to ", attribution.addressee.map(|span| read.words(&[span]))),
+        (
+            "",
+            attribution.hedged.then(|| "told without certainty".to_owned()),
+        ),
+    ];
+    let nothing = attribution.directness.is_none()
+        && attribution.said_on.is_none()
+        && outer.is_none()
+        && around.iter().all(|(_, words)| words.is_none());
     html! {
         @if !nothing {
             p.small {
                 @if let Some(directness) = attribution.directness { span { (directness.as_str()) } }
                 @if let Some(said_on) = attribution.said_on { span { "said on " (day(said_on)) } }
+                @for (before, words) in &around {
+                    @if let Some(words) = words { span { (before) span dir="auto" { (shortened(words, 80)) } } }
+                }
                 @if let Some((of, outer)) = outer {
                     @let by = name(read, outer).1;
                     span {

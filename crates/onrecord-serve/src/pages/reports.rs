@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onrecord_ledger::ReportRow;
 
-use super::filter::{Words, form, nothing, pager};
+use super::filter::{Kinds, Words, form, nothing, pager};
 use super::{Place, count, layout};
 use crate::ask::{Asked, Page};
 use crate::{address, times};
@@ -21,7 +21,7 @@ pub(crate) fn page(
     }];
     let main = html! {
         h1 { "Reports" }
-        (form("/", asked, &words, false, publishers))
+        (form("/", asked, &words, Kinds::None, publishers))
         @if rows.is_empty() {
             (nothing(asked, page, total, "report"))
         } @else {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onrecord_ledger::SourceRow;
 
-use super::filter::{Words, form, nothing, pager};
+use super::filter::{Kinds, Words, form, nothing, pager};
 use super::{Place, count, kind_label, layout, place_of, shortened};
 use crate::ask::{Asked, Page};
 use crate::{address, times};
@@ -21,7 +21,7 @@ pub(crate) fn page(
     }];
     let main = html! {
         h1 { "Sources" }
-        (form("/sources", asked, &words, true, publishers))
+        (form("/sources", asked, &words, Kinds::Sources, publishers))
         @if rows.is_empty() {
             (nothing(asked, page, total, "source"))
         } @else {

@@ -16,7 +16,7 @@ pub(crate) struct Records {
 }
 
 /// The columns of a record's attributions as CSV.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 26] = [
     "report",
     "date",
     "publisher",
@@ -34,6 +34,15 @@ const COLUMNS: [&str; 17] = [
     "said_on",
     "parent",
     "url",
+    "act",
+    "on_behalf_of",
+    "anonymity",
+    "negated",
+    "hedged",
+    "addressee",
+    "medium",
+    "chain",
+    "confidence",
 ];
 
 impl Records {
@@ -108,7 +117,7 @@ pub(crate) fn places(spans: &[Span]) -> String {
         .join(" ")
 }
 
-fn fields(record: &Record, a: &Attribution, offsets: &Offsets) -> [String; 17] {
+fn fields(record: &Record, a: &Attribution, offsets: &Offsets) -> [String; 26] {
     let report = &record.report;
     let words = |spans: &[Span]| words(&report.text, offsets, spans);
     let optional = |field: &Option<String>| field.clone().unwrap_or_default();
@@ -132,6 +141,15 @@ fn fields(record: &Record, a: &Attribution, offsets: &Offsets) -> [String; 17] {
         a.said_on.map(|day| day.to_string()).unwrap_or_default(),
         optional(&a.parent),
         optional(&report.url),
+        a.act.map(|act| act.as_str().to_owned()).unwrap_or_default(),
+        optional(&a.on_behalf_of),
+        a.anonymity.to_string(),
+        a.negated.to_string(),
+        a.hedged.to_string(),
+        a.addressee.map(|span| words(&[span])).unwrap_or_default(),
+        a.medium.map(|span| words(&[span])).unwrap_or_default(),
+        outwards(record, a, offsets).join(" ← "),
+        a.confidence.map(|c| c.get().to_string()).unwrap_or_default(),
     ]
 }
 
@@ -172,16 +190,47 @@ fn as_table(record: &Record, on_terminal: bool) -> String {
         .iter()
         .map(|a| {
             let words = |spans: &[Span]| shown(&words(&report.text, &offsets, spans));
+            let mut who = who(record, a, &words(&a.source));
+            for outer in outwards(record, a, &offsets) {
+                // "officials ← Axios": who passes it on.
+                who.push_str(" ← ");
+                who.push_str(&shown(&outer));
+            }
             vec![
-                who(record, a, &words(&a.source)),
+                who,
+                a.act.map_or("–", |act| act.as_str()).to_owned(),
                 words(&a.cue),
                 words(&a.content),
                 said_on(a),
             ]
         })
         .collect();
-    let shares = [Some(30), Some(18), None, None];
-    out + &table(&["who", "cue", "what", "said on"], &shares, rows, on_terminal)
+    let shares = [Some(30), None, Some(16), None, None];
+    out + &table(
+        &["who", "act", "cue", "what", "said on"],
+        &shares,
+        rows,
+        on_terminal,
+    )
+}
+
+/// Who passes an attribution on, from its parent's source outwards.
+fn outwards(record: &Record, a: &Attribution, offsets: &Offsets) -> Vec<String> {
+    let parent_of = |a: &Attribution| {
+        record
+            .attributions
+            .iter()
+            .find(|p| a.parent.as_ref() == Some(&p.id))
+    };
+    let mut out = Vec::new();
+    let mut at = parent_of(a);
+    // Parents make a tree, but a record from elsewhere may say otherwise.
+    while let Some(parent) = at.filter(|_| out.len() < record.attributions.len()) {
+        let source = || words(&record.report.text, offsets, &parent.source);
+        out.push(name(record, parent).map_or_else(source, str::to_owned));
+        at = parent_of(parent);
+    }
+    out
 }
 
 /// The source's words, its name where that says more, and its kind.

@@ -115,7 +115,8 @@ impl Row for ReportRow {
 impl Row for ClaimRow {
     const HEADS: &'static [(&'static str, Option<u16>)] = &[
         ("who", Some(24)),
-        ("cue", Some(14)),
+        ("act", None),
+        ("cue", Some(12)),
         ("what", None),
         ("said on", None),
         ("where", Some(24)),
@@ -135,6 +136,16 @@ impl Row for ClaimRow {
         "content_spans",
         "directness",
         "said_on",
+        "act",
+        "on_behalf_of",
+        "anonymity",
+        "negated",
+        "hedged",
+        "addressee",
+        "medium",
+        "parent",
+        "chain",
+        "confidence",
     ];
     const NONE: &'static str = "No claim of the ledger fits.";
 
@@ -147,9 +158,16 @@ impl Row for ClaimRow {
             }
             (_, source) => format!("{source} ({kind})"),
         };
+        let who = if self.chain.is_empty() {
+            who
+        } else {
+            // "officials ← Axios": who passes it on.
+            format!("{who} ← {}", self.chain.join(" ← "))
+        };
         let place = self.content_spans.first().or(self.cue_spans.first());
         vec![
             who,
+            or_dash(self.act.map(|act| act.as_str())),
             self.cue.clone(),
             self.content.clone(),
             self.said_on.map_or_else(|| "–".to_owned(), |day| day.to_string()),
@@ -179,6 +197,16 @@ impl Row for ClaimRow {
             places(&self.content_spans),
             self.directness.map(|d| d.as_str().to_owned()).unwrap_or_default(),
             self.said_on.map(|day| day.to_string()).unwrap_or_default(),
+            self.act.map(|act| act.as_str().to_owned()).unwrap_or_default(),
+            self.on_behalf_of.clone().unwrap_or_default(),
+            self.anonymity.to_string(),
+            self.negated.to_string(),
+            self.hedged.to_string(),
+            self.addressee.clone().unwrap_or_default(),
+            self.medium.clone().unwrap_or_default(),
+            self.parent.clone().unwrap_or_default(),
+            self.chain.join(" ← "),
+            self.confidence.map(|c| c.get().to_string()).unwrap_or_default(),
         ]
     }
 }
