@@ -69,6 +69,7 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
     let entities = cast.entities(&view);
     let sentences = in_own_voice(sentences, &attributions);
     Record {
+        language: None,
         sentences,
         times,
         entities,

@@ -15,6 +15,7 @@ const OPENING: usize = 160;
 /// What was found in a report, as it lies in the ledger.
 #[derive(Serialize)]
 struct Found<'r> {
+    language: &'r Option<String>,
     sentences: &'r [Sentence],
     times: &'r [Time],
     entities: &'r [Entity],
@@ -25,6 +26,8 @@ struct Found<'r> {
 /// The same, read back.
 #[derive(Deserialize)]
 pub(crate) struct Kept {
+    #[serde(default)]
+    pub language: Option<String>,
     pub sentences: Vec<Sentence>,
     pub times: Vec<Time>,
     pub entities: Vec<Entity>,
@@ -52,6 +55,7 @@ impl Ledger {
     pub fn add(&mut self, record: &Record, extractor: &str) -> Result<Added, LedgerError> {
         let path = self.path.clone();
         let found = serde_json::to_string(&Found {
+            language: &record.language,
             sentences: &record.sentences,
             times: &record.times,
             entities: &record.entities,

@@ -89,6 +89,7 @@ impl Ledger {
             return Ok(None);
         };
         let Kept {
+            language,
             sentences,
             times,
             entities,
@@ -98,6 +99,7 @@ impl Ledger {
             .map_err(|e| LedgerError::damaged(&self.path, &format!("the record of {id}"), e))?;
         Ok(Some(Record {
             report,
+            language,
             sentences,
             times,
             entities,

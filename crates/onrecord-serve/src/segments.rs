@@ -157,6 +157,7 @@ mod tests {
                 .collect(),
             events: vec![],
             vectors: vec![],
+            language: None,
         }
     }
 

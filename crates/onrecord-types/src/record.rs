@@ -8,6 +8,10 @@ pub struct Record {
     /// The report itself; its fields stand at the top of the JSON object.
     #[serde(flatten)]
     pub report: Report,
+    /// The text's language (ISO 639-1); `null` where the text is too short to tell. What is found in another language
+    /// than English isn't to be relied on.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Sentences in the order of the text; they don't overlap.
     #[serde(default)]
     pub sentences: Vec<Sentence>,

@@ -97,6 +97,10 @@ pub(crate) struct Inputs {
     /// Take all inputs for this format, whatever their names say
     #[arg(long = "from", value_name = "FORMAT", value_parser = input_format)]
     pub from: Option<onrecord::Format>,
+    /// Leave out reports in other languages than these (ISO 639-1 codes, as in `en,fr`); a text too short to tell stays.
+    /// Without this, every report is read, and those that aren't in English are told
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub language: Vec<String>,
     /// Stop at the first report that fails
     #[arg(long)]
     pub strict: bool,

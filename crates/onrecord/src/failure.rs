@@ -46,8 +46,17 @@ pub(crate) fn tell_unread(error: &onrecord::ReadError) {
     line(&error.to_string(), error.hint());
 }
 
+/// Tells something that is no failure.
+pub(crate) fn note(message: &str, hint: Option<&str>) {
+    labelled("note", message, hint);
+}
+
 /// One error line, and a hint below it, on standard error.
 fn line(message: &str, hint: Option<&str>) {
+    labelled("error", message, hint);
+}
+
+fn labelled(label: &str, message: &str, hint: Option<&str>) {
     let mut out = io::stderr().lock();
     let (red, dim, plain) = if colour(&io::stderr()) {
         ("\x1b[31m", "\x1b[2m", "\x1b[0m")
@@ -55,10 +64,18 @@ fn line(message: &str, hint: Option<&str>) {
         ("", "", "")
     };
     // Nothing is left to tell that standard error is gone.
-    let _ = writeln!(out, "{red}error:{plain} {message}");
+    let _ = writeln!(out, "{red}{label}:{plain} {}", one_line(message));
     if let Some(hint) = hint {
         let _ = writeln!(out, "  {dim}hint: {hint}{plain}");
     }
+}
+
+/// A report's id is anything: control characters never reach the terminal.
+fn one_line(message: &str) -> String {
+    message
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// Whether to colour what is written there.

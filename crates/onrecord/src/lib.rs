@@ -16,6 +16,9 @@
 //! # Ok::<(), onrecord::ParserError>(())
 //! ```
 
+mod language;
+
+pub use language::language;
 pub use onrecord_extract::Detail;
 pub use onrecord_ledger as ledger;
 pub use onrecord_parse::ParserError;
@@ -55,7 +58,11 @@ impl Pipeline {
             .into_iter()
             .map(timed)
             .collect();
-        onrecord_extract::extract(report, &document, self.detail)
+        let language = language(&report.text).map(str::to_owned);
+        Record {
+            language,
+            ..onrecord_extract::extract(report, &document, self.detail)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use onrecord::{Detail, Input, Options, Pipeline, Record, Report};
 use rayon::prelude::*;
 
 use crate::args::Inputs;
-use crate::failure::{Failure, tell_unread};
+use crate::failure::{Failure, note, tell_unread};
 use crate::progress::Progress;
 
 /// How many reports each thread has at a time.
@@ -54,6 +54,7 @@ pub(crate) fn run(
                     break;
                 }
                 Some(Ok(report)) if skip(&report)? => outcome.done += 1,
+                Some(Ok(report)) if !wanted(inputs, &report, &progress) => outcome.done += 1,
                 Some(Ok(report)) => {
                     bytes += report.text.len();
                     batch.push(report);
@@ -89,6 +90,34 @@ pub(crate) fn run(
         }
     }
     Ok(outcome)
+}
+
+/// Whether a report's language is asked for; one that isn't English is told.
+fn wanted(inputs: &Inputs, report: &Report, progress: &Progress) -> bool {
+    let Some(language) = onrecord::language(&report.text) else {
+        return true;
+    };
+    let asked = inputs
+        .language
+        .iter()
+        .any(|code| code.eq_ignore_ascii_case(language));
+    let wanted = asked || inputs.language.is_empty();
+    if !wanted {
+        progress.suspend(|| {
+            note(
+                &format!("{}: left out, its language is {language}", report.id),
+                None,
+            )
+        });
+    } else if language != "en" {
+        let message = format!(
+            "{}: its language is {language}, and onrecord knows English only: don't rely on what it finds there",
+            report.id
+        );
+        let hint = (!asked).then_some("`--language en` leaves such reports out");
+        progress.suspend(|| note(&message, hint));
+    }
+    wanted
 }
 
 /// Standard input where no path is given.

@@ -39,6 +39,7 @@ pub fn record(id: &str, text: &str) -> Record {
         attributions: Vec::new(),
         events: Vec::new(),
         vectors: Vec::new(),
+        language: None,
     }
 }
 
