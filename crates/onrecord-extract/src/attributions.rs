@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use onrecord_types::{Act, Attribution, Confidence, Parts, Span, Time};
 
+use crate::about::about;
 use crate::acts;
 use crate::anonymity::anonymity;
 use crate::behalf::on_behalf_of;
@@ -80,6 +81,10 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
                 .content
                 .iter()
                 .flat_map(|part| numbers(view, part, &|at| is_time.get(at).copied().unwrap_or(false)))
+                .collect(),
+            about: about(view, &attributed.content)
+                .iter()
+                .filter_map(|words| view.span(words))
                 .collect(),
             confidence: Some(Confidence::new(f64::from(attributed.certainty))),
             act_confidence: Some(act.ground.confidence()),

@@ -5,6 +5,7 @@
 //! whether the words are the source's own, and on which day they were said. Where the text doesn't say, a
 //! field is `None`.
 
+mod about;
 mod acts;
 mod anonymity;
 mod attributions;

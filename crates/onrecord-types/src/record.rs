@@ -492,6 +492,9 @@ pub struct Attribution {
     /// Numbers of things in the content.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<Quantity>,
+    /// Noun phrases that tell what the content speaks of, the main one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<Span>,
     /// How sure it is that the report attributes this content to this source.
     #[serde(default)]
     pub confidence: Option<Confidence>,
