@@ -129,6 +129,17 @@ impl Context<'_> {
         if been {
             return Tense::Past;
         }
+        if self.is(at, &["planned"]) && then(&["a", "an"]) {
+            return Tense::Future;
+        }
+        // "It had been due to expire": no longer.
+        let over = || {
+            (at.saturating_sub(5)..at)
+                .any(|i| i >= start && self.is(i, &["had"]) && self.is(i + 1, &["been"]))
+        };
+        if (self.is(at, COMING) || self.is(at, MEANING) && then(&["to"])) && over() {
+            return Tense::Past;
+        }
         if self.is(at, COMING)
             || self.is(at, MEANING) && then(&["to"])
             || self.is(at, &["to"])
@@ -185,6 +196,14 @@ mod tests {
             Tense::Past
         );
         assert_eq!(tense("On Friday the court will meet.", "Friday"), Tense::Future);
+        assert_eq!(
+            tense("It had been due to expire on Friday.", "Friday"),
+            Tense::Past
+        );
+        assert_eq!(
+            tense("Exiles planned a march on Friday.", "Friday"),
+            Tense::Future
+        );
         assert_eq!(tense("The attack Friday", "Friday"), Tense::Unknown);
     }
 }

@@ -43,6 +43,8 @@ pub(super) const RULES: &[Rule] = &[
             ),
             ("1998-01-08", "Mr. Roe, 52 years old, left.", ""),
             ("1998-01-08", "It pays $1.76 a year.", ""),
+            ("1998-01-08", "It holds more than a quarter of the market.", ""),
+            ("1998-01-08", "It is open 24 hours a day.", ""),
         ],
         value: counted,
     },
@@ -88,6 +90,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "past or coming units",
         patterns: &[
             "the|these|those? last|past|next|first|final|coming|previous|latest|following|preceding ROUGH? COUNT UNITS",
+            "at least the last|past|next COUNT UNITS",
+            "the? last|past|next|coming COUNT UNITS or so",
             "the COUNT UNITS",
             "the? next|past|last COUNT to|or COUNT UNITS",
             "the last|past|next COUNT COUNT UNITS",
@@ -106,10 +110,26 @@ pub(super) const RULES: &[Rule] = &[
                 "DURATION P9M",
             ),
             ("1998-01-08", "It closes in [the next few days].", "DURATION PXD"),
+            (
+                "1998-01-08",
+                "It has done so for [at least the past 18 months].",
+                "DURATION P18M EQUAL_OR_MORE",
+            ),
+            (
+                "1998-01-08",
+                "It will close in [the next two years or so].",
+                "DURATION P2Y APPROX",
+            ),
         ],
         value: |m| {
             let value = Value::duration(m.count()?, m.unit()?);
-            Some(value.with(m.modifier()))
+            Some(value.with(if m.cx.is(m.end() - 1, &["so"]) {
+                Some("APPROX")
+            } else if m.has(&["least"]) {
+                Some("EQUAL_OR_MORE")
+            } else {
+                m.modifier()
+            }))
         },
     },
     Rule {
@@ -122,6 +142,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "recent or coming units",
         patterns: &[
             "the? recent|coming|past UNITS",
+            "the? recent|coming|past UNITS and|or UNITS",
             "the last|next|past few|several UNITS",
             "the UNITS ahead|past",
             "the first|early|final|closing|opening UNITS",
@@ -141,19 +162,24 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
             "< UNITS > of",
-            "in|over < the years|months >",
+            "over < the UNITS >",
+            "for|in|over|within|after|takes|take|took < UNITS or|and UNITS >",
             "in the < UNITS > before|after|since|that|following|leading",
             "< UNITS > later|before|after|earlier",
         ],
         examples: &[
             ("1998-01-08", "He was held for [years].", "DURATION PXY"),
             ("1998-01-08", "It is the first in [years].", "DURATION PXY"),
+            ("1998-01-08", "He was held for [weeks or months].", "DURATION PXW"),
+            ("1998-01-08", "It has grown over [the years].", "DURATION PXY"),
+            ("1998-01-08", "It is a matter of days.", ""),
         ],
         value: |m| {
             let old = m.before(1, &["old"]) || m.before(1, &["-"]);
             // "The boom years of the nineties" are no length.
             let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
-            let counted = m.after(1, &["of"]) && m.after(2, &["number"]);
+            // "A matter of days" is soon.
+            let counted = m.after(1, &["of"]) && m.after(2, &["number", "matter"]);
             let unit = m.unit()?;
             let name = m.cx.capital(m.start) && !m.cx.starts_sentence(m.start);
             let long = unit > Unit::Minute && unit != Unit::Quarter;
@@ -162,8 +188,21 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "a while",
-        patterns: &["a while"],
-        examples: &[("1998-01-08", "It lasted [a while].", "DURATION PXX")],
+        patterns: &[
+            "a while",
+            "for|after|in < some time >",
+            "for < quite? a fairly|very|rather? long|lengthy|short|brief while|period >",
+        ],
+        examples: &[
+            ("1998-01-08", "It lasted [a while].", "DURATION PXX"),
+            ("1998-01-08", "They stay for [some time].", "DURATION PXX"),
+            (
+                "1998-01-08",
+                "They stay for [a very long period].",
+                "DURATION PXX",
+            ),
+            ("1998-01-08", "They stay some time.", ""),
+        ],
         value: |_| {
             Some(Value {
                 kind: Kind::Duration,
@@ -180,6 +219,16 @@ fn counted(m: &Match<'_>) -> Option<Value> {
     let mut count = m.count()?;
     // "over several years": the first word is no part of it.
     if count.whole.is_none() && m.modifier().is_some() && !m.has(&["a"]) {
+        return None;
+    }
+    // "A quarter of the market" is a share of it; "24 hours a day" means always.
+    let share = unit == Unit::Quarter && count.whole.is_some() && m.before(1, &["of"]);
+    let rate = m.before(1, &["a", "per", "each"])
+        && m.cx
+            .tokens
+            .get(m.end() + 1)
+            .is_some_and(|t| t.class == Class::Unit);
+    if share || rate {
         return None;
     }
     // "60 Minutes" is on television.

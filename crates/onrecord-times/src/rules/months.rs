@@ -49,6 +49,11 @@ pub(super) const RULES: &[Rule] = &[
             ("1999-10-30", "He left in [late September].", "DATE 1999-09 END"),
             ("1999-10-30", "May said it may march on.", ""),
             ("1999-10-30", "We saw April Roe.", ""),
+            (
+                "1999-10-30",
+                "They divide it under a [June] agreement.",
+                "DATE 1999-06",
+            ),
         ],
         value: bare,
     },
@@ -65,6 +70,11 @@ pub(super) const RULES: &[Rule] = &[
                 "The firm was bought [last November].",
                 "DATE 1989-11",
             ),
+            (
+                "1998-03-01",
+                "The two helicopters crashed [last February].",
+                "DATE 1997-02",
+            ),
             ("1998-08-02", "It opens [this September].", "DATE 1998-09"),
             ("1998-08-02", "It opens [next March].", "DATE 1999-03"),
         ],
@@ -74,7 +84,8 @@ pub(super) const RULES: &[Rule] = &[
             let step = if m.has(&["next", "coming"]) {
                 i16::from(named.month() <= now)
             } else if m.has(&["last", "past", "previous"]) {
-                -i16::from(named.month() >= now)
+                // "Last February" in March is not last month: a writer would say so.
+                -i16::from(named.month() >= now || named.month() + 1 == now)
             } else {
                 0
             };
@@ -117,7 +128,14 @@ fn bare(m: &Match<'_>) -> Option<Value> {
         return None;
     }
     if !staged && !leads && (matches!(number, 3..=6 | 8) || short || name_follows) && !m.before(1, &["'s"]) {
-        let the = m.after(1, &["the"]);
+        // "The May accord", "a June agreement": an adjective.
+        let noun = m.cx.word(m.end()).starts_with(char::is_lowercase)
+            && m.cx
+                .tokens
+                .get(m.end())
+                .is_some_and(|t| t.class == crate::lexicon::Class::Unknown);
+        let the =
+            m.after(1, &["the"]) || noun && m.after(1, &["a", "an", "its", "their", "his", "her", "our"]);
         let start = m.cx.starts_sentence(at);
         let safe = matches!(number, 4 | 8) && !name_follows && !start;
         if (!the || name_follows) && !safe {

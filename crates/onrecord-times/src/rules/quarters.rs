@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "quarter of a year",
         patterns: &[
             "the? STAGE? fiscal? -? ORDINAL fiscal? quarter",
-            "ORDINAL - quarter",
+            "fiscal? ORDINAL - quarter",
             "the? STAGE? current|latest? fiscal? year 's ORDINAL -? quarter",
             "the? ORDINAL fiscal? -? quarter of? YEAR",
             "the? ORDINAL fiscal? quarter of fiscal YEAR",
@@ -41,6 +41,25 @@ pub(super) const RULES: &[Rule] = &[
         value: numbered,
     },
     Rule {
+        name: "quarter by its end",
+        patterns: &["< the? quarter > ended|ending|that ended? MONTH DAY"],
+        examples: &[(
+            "1989-10-30",
+            "Sales of [the quarter] ended Sept. 30 fell.",
+            "DATE 1989-Q3",
+        )],
+        value: |m| {
+            // One that has a number keeps it: a firm's third quarter can end in June.
+            if m.cx.last_quarter().is_some() {
+                return in_question(m);
+            }
+            let month = m.month()?;
+            let step = i16::from(month > m.cx.date.month() && m.has(&["ended"]));
+            // The one that holds most of its three months: May to July is the second.
+            quarter(m.cx.date.year().checked_sub(step)?, (month + 1) / 3, 0)
+        },
+    },
+    Rule {
         name: "quarter in question",
         patterns: &[
             "the|that|latest quarter",
@@ -66,20 +85,6 @@ pub(super) const RULES: &[Rule] = &[
             ),
         ],
         value: in_question,
-    },
-    Rule {
-        name: "quarter by its end",
-        patterns: &["< the quarter > ended|ending|that ended? MONTH DAY"],
-        examples: &[(
-            "1989-10-30",
-            "Sales of [the quarter] ended Sept. 30 fell.",
-            "DATE 1989-Q3",
-        )],
-        value: |m| {
-            let month = m.month()?;
-            let step = i16::from(month > m.cx.date.month() && m.has(&["ended"]));
-            quarter(m.cx.date.year().checked_sub(step)?, (month + 2) / 3, 0)
-        },
     },
     Rule {
         name: "half-year in question",
@@ -125,7 +130,7 @@ pub(super) const RULES: &[Rule] = &[
             "the? comparable|corresponding|same? year - ago|earlier quarter|period",
             "the? comparable|corresponding|same quarter|period last year",
             "the? comparable|corresponding|same quarter|period of? YEAR",
-            "the? comparable|corresponding|same quarter|period a year earlier|ago|before",
+            "the comparable|corresponding|same? quarter|period a year earlier|ago|before",
             "last year 's quarter|period",
             "the YEAR quarter|period",
         ],
@@ -144,6 +149,11 @@ pub(super) const RULES: &[Rule] = &[
                 "1989-10-30",
                 "The third quarter beat [the 1987 quarter].",
                 "DATE 1987-Q3",
+            ),
+            (
+                "1989-10-30",
+                "In the third quarter it earned more than in [the quarter a year ago].",
+                "DATE 1988-Q3",
             ),
         ],
         value: |m| {
@@ -171,8 +181,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "half of a year",
         patterns: &[
-            "the? first|second half of? YEAR",
-            "the? first|second half of last|this|next|the year",
+            "the? first|second|last|latter half of? YEAR",
+            "the? first|second|last|latter half of last|this|next|the year",
+            "the? first|last two quarters of YEAR",
+            "the? first|last six months of YEAR",
         ],
         examples: &[
             (
@@ -185,9 +197,18 @@ pub(super) const RULES: &[Rule] = &[
                 "It grew in [the second half of last year].",
                 "DATE 1988-H2",
             ),
+            (
+                "1989-10-30",
+                "It will grow in [the first two quarters of 1990].",
+                "DATE 1990-H1",
+            ),
         ],
         value: |m| {
-            let step = i16::from(m.has(&["next"])) - i16::from(m.has(&["last"]));
+            let step = if m.year().is_some() || !m.cx.is(m.end() - 1, &["year"]) {
+                0
+            } else {
+                i16::from(m.cx.is(m.end() - 2, &["next"])) - i16::from(m.cx.is(m.end() - 2, &["last"]))
+            };
             let year = m.year().or(m.cx.date.year().checked_add(step))?;
             let half = if m.has(&["first"]) { 1 } else { 2 };
             Some(Value::date(format!("{}-H{half}", value::year(year)?)))

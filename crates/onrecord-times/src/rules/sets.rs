@@ -75,9 +75,11 @@ pub(super) const RULES: &[Rule] = &[
             {
                 return None;
             }
-            // "A quarterly dividend" is a sort of dividend.
+            // "A quarterly dividend", "a quarterly of 5 cents" is a sort of dividend.
             let next = m.cx.tokens.get(m.end());
-            if m.has(&["quarterly"]) && next.is_some_and(|t| t.class == Class::Unknown) {
+            if m.has(&["quarterly"])
+                && (next.is_some_and(|t| t.class == Class::Unknown) || m.before(1, &["of"]))
+            {
                 return None;
             }
             // "rose 8% annually", "10,000 units annually": a rate.
