@@ -139,6 +139,23 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
     },
     Rule {
+        name: "past decade",
+        patterns: &["the|this past decade|century"],
+        examples: &[(
+            "1998-01-08",
+            "It has been routine over [the past decade].",
+            "DURATION P10Y",
+        )],
+        value: |m| {
+            let unit = if m.has(&["decade"]) {
+                Unit::Decade
+            } else {
+                Unit::Century
+            };
+            Some(Value::duration(Count::exactly(1), unit))
+        },
+    },
+    Rule {
         name: "recent or coming units",
         patterns: &[
             "the? recent|coming|past UNITS",

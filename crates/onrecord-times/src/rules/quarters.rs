@@ -83,6 +83,12 @@ pub(super) const RULES: &[Rule] = &[
                 "Sales of [the current quarter] fell.",
                 "DATE 1989-Q4",
             ),
+            (
+                "1989-11-02",
+                "It reported a fourth-quarter loss; [the latest quarter] was bad.",
+                "DATE 1989-Q4",
+            ),
+            ("1989-10-30", "It was in a quarter-to-quarter comparison.", ""),
         ],
         value: in_question,
     },
@@ -159,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| {
             let value = match m.year() {
                 Some(year) if m.has(&["period"]) && compared_quarter(m, 0).is_none() => value::year(year)?,
-                Some(year) => format!("{}-Q{}", value::year(year)?, m.cx.last_quarter()?.1),
+                Some(year) => format!("{}-Q{}", value::year(year)?, reported(m)?.1),
                 None => compared_quarter(m, -1).or_else(|| value::year(m.cx.date.year().checked_sub(1)?))?,
             };
             Some(Value::date(value))
@@ -243,17 +249,47 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     Some(Value::date(format!("{}-Q{number}", value::year(year)?)).with(m.modifier()))
 }
 
+/// The quarter that a report is about: the latest one named in the paragraph; else the one that is just over,
+/// if it was named; else the latest named. One that has only begun can be a forecast's, but a firm's own
+/// calendar can also have ended it.
+fn reported(m: &Match<'_>) -> Option<(i16, i8)> {
+    let now = (m.cx.date.year(), (m.cx.date.month() + 2) / 3);
+    let over = if now.1 == 1 {
+        (now.0.checked_sub(1)?, 4)
+    } else {
+        (now.0, now.1 - 1)
+    };
+    let tokens = m.cx.tokens.get(..=m.start)?;
+    let paragraph = tokens.iter().rposition(|token| token.paragraph).unwrap_or(0);
+    let named = || {
+        m.cx.found.iter().rev().filter_map(|(e, end)| {
+            let quarter = crate::context::as_quarter(&e.value)?;
+            (quarter != now || !forecast(m, *end)).then_some((quarter, *end))
+        })
+    };
+    let near = named().find(|(_, end)| *end > paragraph);
+    let just_over = || named().find(|(quarter, _)| *quarter == over);
+    near.or_else(just_over)
+        .or_else(|| named().next())
+        .map(|(quarter, _)| quarter)
+}
+
+/// Whether a quarter was spoken of as one to come where it was named: a forecast's, not the report's.
+fn forecast(m: &Match<'_>, end: usize) -> bool {
+    m.cx.tense(end.saturating_sub(2), end) == Tense::Future
+}
+
 /// The quarter last named, else the last that is over.
 fn in_question(m: &Match<'_>) -> Option<Value> {
+    // "The quarter-to-quarter comparison" is of any two.
+    if m.before(1, &["-"]) && m.before(2, &["to", "over", "on", "by"]) {
+        return None;
+    }
     let now = (m.cx.date.month() + 2) / 3;
     if m.has(&["this", "current"]) {
         return quarter(m.cx.date.year(), now, 0);
     }
-    match m.cx.last_quarter() {
-        // The latest quarter is one that is over.
-        Some((_, number)) if number == now && m.has(&["latest", "recent"]) => {
-            quarter(m.cx.date.year(), now, -1)
-        }
+    match reported(m) {
         // After a comparison with last year's, the one in question is still this year's.
         Some((_, number)) => quarter(m.cx.date.year(), number, if number > now { -4 } else { 0 }),
         None => quarter(m.cx.date.year(), now, -1),
@@ -289,12 +325,13 @@ pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
 /// The quarter that a comparison with a year ago is about: the latest one named, `step` years on, unless a
 /// longer period was named since.
 pub(super) fn compared_quarter(m: &Match<'_>, step: i16) -> Option<String> {
-    for (expression, _) in m.cx.found.iter().rev().take(8) {
-        if let Some((year, number)) = crate::context::as_quarter(&expression.value) {
-            // The quarter that has only begun is a forecast's.
-            if (year, number) == (m.cx.date.year(), (m.cx.date.month() + 2) / 3) {
+    for (expression, end) in m.cx.found.iter().rev().take(8) {
+        if let Some(quarter) = crate::context::as_quarter(&expression.value) {
+            let begun = quarter == (m.cx.date.year(), (m.cx.date.month() + 2) / 3);
+            if begun && forecast(m, *end) {
                 continue;
             }
+            let (year, number) = reported(m)?;
             let base = year.clamp(m.cx.date.year() - 1, m.cx.date.year());
             let base = if base == m.cx.date.year() || number > (m.cx.date.month() + 2) / 3 {
                 base

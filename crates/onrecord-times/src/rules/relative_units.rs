@@ -10,8 +10,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "last, this or next unit",
         patterns: &[
-            "STAGE? last|this|next|current|coming|past week|month|quarter|year|decade|century",
-            "STAGE? the last|next|current|coming|past week|month|year|decade|century",
+            "STAGE? last|this|next|current|coming|past week|month|quarter|year",
+            "STAGE? last|this|next decade|century",
+            "STAGE? the last|next|current|coming|past week|month|year",
+            "STAGE? the last|next|current|coming decade|century",
             "STAGE? this past|coming|current week|month|quarter|year",
             "STAGE? next|last|this fiscal year",
             "STAGE? the current|next|last|latest fiscal? year",

@@ -34,10 +34,13 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "They did so in [the past].", "DATE PAST_REF"),
             ("1998-01-08", "He was ill at [the time].", "DATE PAST_REF"),
             ("1998-01-08", "It sank by the time he came.", ""),
+            ("1998-01-08", "They met often, most recently in Oslo.", ""),
         ],
         value: |m| {
             let of = m.has(&["time"]) && m.before(1, &["of", "when"]);
-            (!of).then(|| Value::date("PAST_REF"))
+            // "Most recently last October": the latest of several.
+            let latest = m.has(&["recently"]) && m.after(1, &["most"]);
+            (!of && !latest).then(|| Value::date("PAST_REF"))
         },
     },
     Rule {
