@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::Kind;
+use crate::days::Days;
 use crate::unit::{Count, Unit};
 
 /// What a rule gives: an expression less its place.
@@ -11,6 +12,8 @@ pub(crate) struct Value {
     pub kind: Kind,
     pub text: String,
     pub modifier: Option<&'static str>,
+    /// The days that it covers, where the value itself doesn't say.
+    pub days: Option<Days>,
 }
 
 impl Value {
@@ -20,6 +23,7 @@ impl Value {
             kind: Kind::Date,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -29,6 +33,7 @@ impl Value {
             kind: Kind::Time,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -38,6 +43,7 @@ impl Value {
             kind: Kind::Set,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -47,7 +53,14 @@ impl Value {
             kind: Kind::Duration,
             text: length(count, unit),
             modifier: count.modifier,
+            days: None,
         }
+    }
+
+    /// The same with the days that it covers.
+    pub fn covering(mut self, days: Option<Days>) -> Self {
+        self.days = days;
+        self
     }
 
     /// The same with TIMEX3's modifier, where there is one.

@@ -59,6 +59,12 @@ fn holds(text: &str, date: Date) -> Result<(), TestCaseError> {
             !time.value.is_empty() && time.value.is_ascii() && !time.value.contains(' '),
             "{times:?}"
         );
+        if let (Some(from), Some(to)) = (time.from, time.to) {
+            prop_assert!(from <= to, "{time:?}");
+        }
+        for day in [time.from, time.to].into_iter().flatten() {
+            prop_assert!((1..=9999).contains(&day.year()), "{time:?}");
+        }
         end = time.bytes.end;
     }
     prop_assert_eq!(times, find(text, date));

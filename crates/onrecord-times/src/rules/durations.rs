@@ -2,6 +2,8 @@
 
 use super::Rule;
 use crate::Kind;
+use crate::calendar::shift;
+use crate::days::Days;
 use crate::found::Match;
 use crate::lexicon::Class;
 use crate::unit::{Count, Unit};
@@ -122,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
             ),
         ],
         value: |m| {
-            let value = Value::duration(m.count()?, m.unit()?);
+            let value = Value::duration(m.count()?, m.unit()?).covering(placed(m));
             Some(value.with(if m.cx.is(m.end() - 1, &["so"]) {
                 Some("APPROX")
             } else if m.has(&["least"]) {
@@ -152,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
             } else {
                 Unit::Century
             };
-            Some(Value::duration(Count::exactly(1), unit))
+            Some(Value::duration(Count::exactly(1), unit).covering(placed(m)))
         },
     },
     Rule {
@@ -172,7 +174,7 @@ pub(super) const RULES: &[Rule] = &[
                 "DURATION PXD",
             ),
         ],
-        value: |m| Some(Value::duration(Count::unknown(), m.unit()?)),
+        value: |m| Some(Value::duration(Count::unknown(), m.unit()?).covering(placed(m))),
     },
     Rule {
         name: "units for long",
@@ -225,10 +227,40 @@ pub(super) const RULES: &[Rule] = &[
                 kind: Kind::Duration,
                 text: "PXX".to_owned(),
                 modifier: None,
+                days: None,
             })
         },
     },
 ];
+
+/// The days of a length that ends or begins on the report's: "the past three weeks", "the coming days".
+fn placed(m: &Match<'_>) -> Option<Days> {
+    let past = m.has(&["past", "last", "recent", "latest"]);
+    if !past && !m.has(&["next", "coming", "ahead"]) {
+        return None;
+    }
+    let today = m.cx.date;
+    let unit = if m.has(&["decade"]) {
+        Unit::Decade
+    } else {
+        m.unit().unwrap_or(Unit::Century)
+    };
+    let count = m
+        .count()
+        .map_or(m.unit().is_none().then_some(1), |count| count.whole);
+    let far = count.and_then(|n| shift(today, if past { -i64::from(n) } else { i64::from(n) }, unit));
+    let far = far.filter(|day| day.year() >= 1);
+    Some(match (past, far) {
+        (true, from) => Days {
+            from,
+            to: Some(today),
+        },
+        (false, to) => Days {
+            from: Some(today),
+            to,
+        },
+    })
+}
 
 /// A count of units that is no age and no rate.
 fn counted(m: &Match<'_>) -> Option<Value> {

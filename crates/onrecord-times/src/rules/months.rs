@@ -27,6 +27,24 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| month(calendar::first(m.years().last()?, m.month()?)?, m.modifier()),
     },
     Rule {
+        name: "first month of one year",
+        patterns: &["< STAGE? MONTH > and|or|to|through|- MONTH ,? YEAR"],
+        examples: &[
+            ("1998-01-08", "It ran from [June] to August 1996.", "DATE 1996-06"),
+            (
+                "1998-01-08",
+                "It rained in [November] and January 1996.",
+                "DATE 1995-11",
+            ),
+        ],
+        value: |m| {
+            let mut months = m.months();
+            let (one, other) = (months.next()?, months.next()?);
+            let year = m.year()?.checked_sub(i16::from(one > other))?;
+            month(calendar::first(year, one)?, m.modifier())
+        },
+    },
+    Rule {
         name: "month",
         patterns: &["STAGE? MONTH"],
         examples: &[
