@@ -277,7 +277,21 @@ fn counted(m: &Match<'_>) -> Option<Value> {
             .tokens
             .get(m.end() + 1)
             .is_some_and(|t| t.class == Class::Unit);
-    if share || rate {
+    let tiny = unit == Unit::Minute
+        && m.before(
+            1,
+            &[
+                "amount",
+                "amounts",
+                "quantity",
+                "quantities",
+                "fraction",
+                "trace",
+                "traces",
+                "detail",
+            ],
+        );
+    if share || rate || tiny {
         return None;
     }
     // "60 Minutes" is on television.

@@ -12,6 +12,7 @@ mod calendar_dates;
 mod clock;
 mod decades;
 mod durations;
+mod feasts;
 mod holidays;
 mod months;
 mod numeric_dates;
@@ -55,6 +56,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     weekdays::RULES,
     weekends::RULES,
     holidays::RULES,
+    feasts::RULES,
     relative_days::RULES,
     relative_units::RULES,
     anchored::RULES,

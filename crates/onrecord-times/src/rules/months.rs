@@ -142,6 +142,12 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     let leads = at.checked_sub(1).is_some_and(|before| m.cx.is(before, LEADS));
     // A name ("April Roe", "Mr. May") or a verb ("March on!").
     let name_follows = m.cx.capital(m.end()) && m.cx.spaced(m.end()) && !m.cx.starts_sentence(m.end());
+    // "June Smith and August Wilson": what joins names leads to no month.
+    let leads = leads
+        && !(name_follows
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| m.cx.is(b, &["and", "with", "to", "for"])));
     if short && !m.has(&["."]) && !staged {
         return None;
     }

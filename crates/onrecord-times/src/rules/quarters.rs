@@ -239,7 +239,8 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     } else if m.has(&["this"]) {
         year
     } else if number > now {
-        let near = number - now == 1 || m.cx.tense(m.start, m.end()) == Tense::Future;
+        let tense = m.cx.tense(m.start, m.end());
+        let near = number - now == 1 && tense != Tense::Past || tense == Tense::Future;
         if near { year } else { year.checked_sub(1)? }
     } else if number < now && now - number >= 2 && m.cx.tense(m.start, m.end()) == Tense::Future {
         year.checked_add(1)?
