@@ -24,7 +24,7 @@ const PRESENT: &[&str] = &["expire", "meet"];
 /// Words that do so with "to" behind them.
 #[rustfmt::skip]
 const MEANING: &[&str] =
-    &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants"];
+    &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants", "likely", "ready"];
 
 /// Past forms that don't end in -ed.
 #[rustfmt::skip]
