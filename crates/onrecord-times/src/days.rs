@@ -140,8 +140,10 @@ pub(crate) fn around(days: Days, modifier: Option<&str>, cx: &Context<'_>, start
     let onward = cx.is(end, &["onward", "onwards"]) || cx.is(end, &["on"]) && before(1, &["from"]);
     if lead(SINCE) || onward {
         Days::starting(from)
-    } else if lead(UNTIL) {
+    } else if lead(UNTIL) || before(1, &["than"]) && before(2, &["later"]) {
         Days::up_to(to)
+    } else if before(1, &["than"]) && before(2, &["earlier", "sooner"]) {
+        Days::starting(from)
     } else if lead(&["before"]) || lead(&["to"]) && before(2 + skipped, &["prior"]) {
         if of {
             Days::up_to(to)
@@ -258,6 +260,8 @@ mod tests {
             ("It was so after Wednesday's raid.", "2025-03-05.."),
             ("From 2019 on it was free.", "2019-01-01.."),
             ("Bonds due 2030 or later fell.", "2030-01-01.."),
+            ("It will open no later than June 1.", "..2025-06-01"),
+            ("It fell over the past 24 hours.", "2025-03-05..2025-03-06"),
             ("He recently left.", "..2025-03-06"),
             ("He is now in jail.", "2025-03-06..2025-03-06"),
             ("It may come in the near future.", "2025-03-06.."),

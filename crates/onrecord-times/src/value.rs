@@ -151,6 +151,18 @@ pub(crate) fn at(date: Date, unit: Unit) -> Option<String> {
     }
 }
 
+/// The value of a `unit` of the calendar that can't be told.
+pub(crate) fn unknown(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::Day => Some("XXXX-XX-XX"),
+        Unit::Week => Some("XXXX-WXX"),
+        Unit::Month => Some("XXXX-XX"),
+        Unit::Quarter => Some("XXXX-QX"),
+        Unit::Year => Some("XXXX"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

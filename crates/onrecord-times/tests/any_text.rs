@@ -31,7 +31,8 @@ fn phrases() -> impl Strategy<Value = String> {
         "’", "of", "week", "weekend", "spring", "and", "to", "until", "will", "said", "every", "each",
         "twice", "daily", "the day before yesterday", "two", "twenty", "nineteen", "ninety", "s", "'90s",
         "2000", "/", "(", ")", ":", "á", "🕓", "\n\n", "now", "future", "that", "following", "century",
-        "decade", "about", "more", "than", "mid", "early", "late", "end", "month", "day", "Jan", "May",
+        "decade", "Q", "H", "fortnight", "Ramadan", "Passover", "Orthodox", "Hanukkah", "no later than", "since",
+        "by", "last", "next", "past", "coming", "Sunday", "half", "decade", "about", "more", "than", "mid", "early", "late", "end", "month", "day", "Jan", "May",
         "st",
     ];
     let spaced = (

@@ -112,6 +112,47 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "numbered weekday of a month",
+        patterns: &[
+            "the ORDINAL WEEKDAY of|in MONTH YEAR?",
+            "the last WEEKDAY of|in MONTH YEAR?",
+        ],
+        examples: &[
+            (
+                "1998-01-10",
+                "It fell on [the first Sunday in May 1997].",
+                "DATE 1997-05-04",
+            ),
+            (
+                "1998-01-10",
+                "It will fall on [the last Monday of May].",
+                "DATE 1998-05-25",
+            ),
+        ],
+        value: |m| {
+            let n = if m.has(&["last"]) {
+                -1
+            } else {
+                i8::try_from(m.ordinal()?).ok()?
+            };
+            let weekday = jiff::civil::Weekday::from_monday_one_offset(m.weekday()?).ok()?;
+            let now = m.cx.date;
+            let of = |year: i16| crate::calendar::nth(year, m.month()?, n, weekday);
+            let date = match m.year() {
+                Some(year) => of(year)?,
+                None => {
+                    let this = of(now.year())?;
+                    match m.cx.leaning(m.start, m.end()) {
+                        Tense::Future if this < now => of(now.year().checked_add(1)?)?,
+                        Tense::Past if this > now => of(now.year().checked_sub(1)?)?,
+                        _ => this,
+                    }
+                }
+            };
+            day(date)
+        },
+    },
+    Rule {
         name: "second day of one month",
         patterns: &[
             "and|or|to|through|-|, < DAY >",
@@ -122,6 +163,11 @@ pub(super) const RULES: &[Rule] = &[
                 "1999-02-10",
                 "The summit of April 24 and [25] is near.",
                 "DATE 1999-04-25",
+            ),
+            (
+                "1999-02-10",
+                "They will meet on March 12th and [13th].",
+                "DATE 1999-03-13",
             ),
             ("1999-02-10", "It ran from Jan. 3 to [5].", "DATE 1999-01-05"),
             (
@@ -234,9 +280,10 @@ fn second_day(m: &Match<'_>) -> Option<Value> {
     let first = crate::context::as_day(&before.value)?;
     let joined = *end == m.first && before.value.len() == 10;
     // The first must have ended in its day: "April 24", not "April 24, 1998".
-    let short =
-        m.cx.number(end.checked_sub(1)?)
-            .is_some_and(|n| n == i32::from(first.day()));
+    let short = (1..=2).any(|back| {
+        let at = end.checked_sub(back);
+        at.and_then(|at| m.cx.number(at)) == Some(i32::from(first.day()))
+    });
     let counted = m.cx.tokens.get(m.end()).is_some_and(|t| {
         t.spaced
             && !t.capital

@@ -206,6 +206,18 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "fortnight",
+        patterns: &["a fortnight", "COUNT fortnights"],
+        examples: &[("1998-01-08", "It lasted [a fortnight].", "DURATION P2W")],
+        value: |m| {
+            let whole = match m.count() {
+                Some(count) => count.whole?,
+                None => 1,
+            };
+            Some(Value::duration(Count::exactly(whole.checked_mul(2)?), Unit::Week))
+        },
+    },
+    Rule {
         name: "a while",
         patterns: &[
             "a while",
@@ -248,6 +260,11 @@ fn placed(m: &Match<'_>) -> Option<Days> {
     let count = m
         .count()
         .map_or(m.unit().is_none().then_some(1), |count| count.whole);
+    // The past 36 hours began the day before yesterday at the earliest.
+    let (count, unit) = match (count, unit) {
+        (Some(hours), Unit::Hour) => (Some(hours.div_ceil(24)), Unit::Day),
+        other => other,
+    };
     let far = count.and_then(|n| shift(today, if past { -i64::from(n) } else { i64::from(n) }, unit));
     let far = far.filter(|day| day.year() >= 1);
     Some(match (past, far) {

@@ -45,6 +45,41 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "part of a month",
+        patterns: &[
+            "the first|second|latter|last half of MONTH YEAR?",
+            "the first|second|third|last|final|opening|closing week|weeks|days of|in MONTH YEAR?",
+        ],
+        examples: &[
+            (
+                "1998-01-08",
+                "It rained in [the second half of March 1997].",
+                "DATE 1997-03 END",
+            ),
+            (
+                "1998-05-08",
+                "It rained in [the last week of April].",
+                "DATE 1998-04 END",
+            ),
+            (
+                "1998-05-08",
+                "It rained in [the second week of April].",
+                "DATE 1998-04 MID",
+            ),
+        ],
+        value: |m| {
+            let modifier = match m {
+                m if m.has(&["first", "opening"]) => "START",
+                m if !m.has(&["half"]) && m.has(&["second", "third"]) => "MID",
+                _ => "END",
+            };
+            match m.year() {
+                Some(year) => month(calendar::first(year, m.month()?)?, Some(modifier)),
+                None => of_no_year(m).map(|value| value.with(Some(modifier))),
+            }
+        },
+    },
+    Rule {
         name: "month",
         patterns: &["STAGE? MONTH"],
         examples: &[
@@ -166,6 +201,12 @@ fn bare(m: &Match<'_>) -> Option<Value> {
             return None;
         }
     }
+    of_no_year(m)
+}
+
+/// The latest such month, or the next by tense.
+fn of_no_year(m: &Match<'_>) -> Option<Value> {
+    let number = m.month()?;
     let now = m.cx.date.month();
     let tense = m.cx.leaning(m.start, m.end());
     let coming =

@@ -41,6 +41,33 @@ pub(super) const RULES: &[Rule] = &[
         value: numbered,
     },
     Rule {
+        name: "quarter or half-year by its letter",
+        patterns: &["q|h NUMBER of? YEAR?", "NUMBER q|h of? YEAR?"],
+        examples: &[
+            ("2025-03-06", "Sales of [Q4 2024] rose.", "DATE 2024-Q4"),
+            ("2025-03-06", "Sales of [1Q 2024] rose.", "DATE 2024-Q1"),
+            ("2025-03-06", "Sales of [H1 2024] rose.", "DATE 2024-H1"),
+            ("2025-03-06", "Sales rose in [Q4].", "DATE 2024-Q4"),
+            ("2025-03-06", "The H2 engine and the q 4 are out.", ""),
+        ],
+        value: |m| {
+            let number = i8::try_from(m.number()?).ok()?;
+            let half = m.cx.is(m.start, &["h"]) || m.cx.is(m.start + 1, &["h"]);
+            let glued = !m.cx.spaced(m.start + 1) && (m.cx.capital(m.start) || m.cx.capital(m.start + 1));
+            let fits = (1..=if half { 2 } else { 4 }).contains(&number);
+            if !glued || !fits || m.year().is_none() && half {
+                return None;
+            }
+            let now = (m.cx.date.month() + 2) / 3;
+            let year = match m.year() {
+                Some(year) => year,
+                None => m.cx.date.year().checked_sub(i16::from(number > now))?,
+            };
+            let letter = if half { 'H' } else { 'Q' };
+            Some(Value::date(format!("{}-{letter}{number}", value::year(year)?)))
+        },
+    },
+    Rule {
         name: "quarter by its end",
         patterns: &["< the? quarter > ended|ending|that ended? MONTH DAY"],
         examples: &[(
