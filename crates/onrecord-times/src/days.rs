@@ -262,6 +262,8 @@ mod tests {
             ("Bonds due 2030 or later fell.", "2030-01-01.."),
             ("It will open no later than June 1.", "..2025-06-01"),
             ("It fell over the past 24 hours.", "2025-03-05..2025-03-06"),
+            ("It must end before Passover.", "..2025-04-12"),
+            ("It has held since Hanukkah 2023.", "2023-12-08.."),
             ("He recently left.", "..2025-03-06"),
             ("He is now in jail.", "2025-03-06..2025-03-06"),
             ("It may come in the near future.", "2025-03-06.."),

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::Expression;
 use crate::context::Context;
 use crate::days::{self, Days};
 use crate::lexicon::{Lexicon, Sym};
@@ -13,6 +12,7 @@ use crate::pattern::Pattern;
 use crate::rules::{FAMILIES, Rule};
 use crate::syms::Syms;
 use crate::value::Value;
+use crate::{Expression, Kind};
 
 /// All rules of a language, by the word that they can start with.
 pub(crate) struct Grammar {
@@ -117,8 +117,9 @@ impl Grammar {
                 } = best.value;
                 let own = days.unwrap_or_else(|| days::of_value(&text, date));
                 let Days { from, to } = match days {
-                    Some(days) => days,
-                    None => days::around(own, modifier, &cx, best.start, best.end),
+                    // A length is placed by its own words.
+                    Some(days) if kind == Kind::Duration => days,
+                    _ => days::around(own, modifier, &cx, best.start, best.end),
                 };
                 starts.push(best.start);
                 plain.push(own);
