@@ -90,7 +90,8 @@ pub(crate) fn length(count: Count, unit: Unit) -> String {
             return match count.whole {
                 Some(n) => format!(
                     "P{}Y",
-                    n.saturating_mul(years) + if count.half { years / 2 } else { 0 }
+                    n.saturating_mul(years)
+                        .saturating_add(if count.half { years / 2 } else { 0 })
                 ),
                 None => format!("PX{letter}"),
             };
@@ -193,6 +194,11 @@ mod tests {
         );
         assert_eq!(length(Count::unknown(), Unit::Month), "PXM");
         assert_eq!(length(Count::exactly(4), Unit::Decade), "P40Y");
+        let many = Count {
+            half: true,
+            ..Count::exactly(999_999_999)
+        };
+        assert_eq!(length(many, Unit::Century), "P4294967295Y");
     }
 
     #[test]
