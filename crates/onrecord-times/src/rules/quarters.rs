@@ -18,6 +18,8 @@ pub(super) const RULES: &[Rule] = &[
             "the? YEAR ORDINAL -? quarter",
             "last|this|next year 's ORDINAL quarter",
             "the? ORDINAL quarter of? last|this|next year",
+            "and|or < ORDINAL quarters of? YEAR >",
+            "< ORDINAL > and|or|through|to ORDINAL quarters of? YEAR",
             "the? year - ago|earlier ORDINAL -? quarter",
         ],
         examples: &[

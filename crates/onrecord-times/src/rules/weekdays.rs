@@ -141,6 +141,11 @@ fn weekday_alone(m: &Match<'_>) -> Option<Date> {
     if m.before(1, &paper) && m.cx.capital(m.end()) || m.after(1, &named) && m.cx.capital(m.start - 1) {
         return None;
     }
+    // "Monday and Tuesday nights" recur.
+    let class = |at: usize| m.cx.tokens.get(at).map(|token| token.class);
+    if class(m.end() + 1) == Some(Class::Weekday) && class(m.end() + 2) == Some(Class::DayParts) {
+        return None;
+    }
     // "Jordan's Friday" has that for its name; "Jordan's Friday statement" was made on one.
     let noun =
         m.cx.tokens
