@@ -1,7 +1,7 @@
 //! Times told by their distance: "three weeks ago", "a year earlier", "two days later", "a month from now".
 
 use super::Rule;
-use super::quarters::compared_quarter;
+use super::compared_quarters::compared_quarter;
 use crate::calendar;
 use crate::found::Match;
 use crate::unit::Unit;

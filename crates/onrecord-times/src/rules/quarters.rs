@@ -1,7 +1,7 @@
-//! Quarters and halves of a year: "the third quarter", "the fourth quarter of 1984", "the year-ago period".
+//! Quarters of a year: "the third quarter", "the fourth quarter of 1984", "Q2", "the latest quarter".
 
 use super::Rule;
-use crate::Kind;
+use super::compared_quarters::reported;
 use crate::found::Match;
 use crate::tense::Tense;
 use crate::value::{self, Value};
@@ -122,25 +122,6 @@ pub(super) const RULES: &[Rule] = &[
         value: in_question,
     },
     Rule {
-        name: "half-year in question",
-        patterns: &["< the first|second half > of?", "first|second - half"],
-        examples: &[
-            (
-                "1989-10-30",
-                "After a weak third quarter, [the first half] seems far.",
-                "DATE 1989-H1",
-            ),
-            ("1989-10-30", "They scored in the second half.", ""),
-        ],
-        value: |m| {
-            // Of a match, where no one speaks of quarters.
-            m.cx.last_quarter()?;
-            let half = if m.has(&["first"]) { 1 } else { 2 };
-            (!m.has(&["of"])).then_some(())?;
-            Some(Value::date(format!("{}-H{half}", value::year(m.cx.date.year())?)))
-        },
-    },
-    Rule {
         name: "quarter before this or after it",
         patterns: &["the? last|previous|next|preceding|prior quarter"],
         examples: &[
@@ -160,47 +141,6 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        name: "period of a year ago",
-        patterns: &[
-            "the? comparable|corresponding|same? year - ago|earlier quarter|period",
-            "the? comparable|corresponding|same quarter|period last year",
-            "the? comparable|corresponding|same quarter|period of? YEAR",
-            "the comparable|corresponding|same? quarter|period a year earlier|ago|before",
-            "last year 's quarter|period",
-            "the YEAR quarter|period",
-        ],
-        examples: &[
-            (
-                "1989-10-30",
-                "The third quarter beat [the year-ago period].",
-                "DATE 1988-Q3",
-            ),
-            (
-                "1989-10-30",
-                "The third quarter beat [the corresponding period last year].",
-                "DATE 1988-Q3",
-            ),
-            (
-                "1989-10-30",
-                "The third quarter beat [the 1987 quarter].",
-                "DATE 1987-Q3",
-            ),
-            (
-                "1989-10-30",
-                "In the third quarter it earned more than in [the quarter a year ago].",
-                "DATE 1988-Q3",
-            ),
-        ],
-        value: |m| {
-            let value = match m.year() {
-                Some(year) if m.has(&["period"]) && compared_quarter(m, 0).is_none() => value::year(year)?,
-                Some(year) => format!("{}-Q{}", value::year(year)?, reported(m)?.1),
-                None => compared_quarter(m, -1).or_else(|| value::year(m.cx.date.year().checked_sub(1)?))?,
-            };
-            Some(Value::date(value))
-        },
-    },
-    Rule {
         name: "latest period",
         patterns: &["the latest period", "the period"],
         examples: &[(
@@ -211,42 +151,6 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| {
             m.cx.last_quarter()?;
             if m.has(&["latest"]) { in_question(m) } else { None }
-        },
-    },
-    Rule {
-        name: "half of a year",
-        patterns: &[
-            "the? first|second|last|latter half of? YEAR",
-            "the? first|second|last|latter half of last|this|next|the year",
-            "the? first|last two quarters of YEAR",
-            "the? first|last six months of YEAR",
-        ],
-        examples: &[
-            (
-                "1989-10-30",
-                "It grew in [the first half of 1988].",
-                "DATE 1988-H1",
-            ),
-            (
-                "1989-10-30",
-                "It grew in [the second half of last year].",
-                "DATE 1988-H2",
-            ),
-            (
-                "1989-10-30",
-                "It will grow in [the first two quarters of 1990].",
-                "DATE 1990-H1",
-            ),
-        ],
-        value: |m| {
-            let step = if m.year().is_some() || !m.cx.is(m.end() - 1, &["year"]) {
-                0
-            } else {
-                i16::from(m.cx.is(m.end() - 2, &["next"])) - i16::from(m.cx.is(m.end() - 2, &["last"]))
-            };
-            let year = m.year().or(m.cx.date.year().checked_add(step))?;
-            let half = if m.has(&["first"]) { 1 } else { 2 };
-            Some(Value::date(format!("{}-H{half}", value::year(year)?)))
         },
     },
 ];
@@ -279,36 +183,6 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     Some(Value::date(format!("{}-Q{number}", value::year(year)?)).with(m.modifier()))
 }
 
-/// The quarter that a report is about: the latest one named in the paragraph; else the one that is just over,
-/// if it was named; else the latest named. One that has only begun can be a forecast's, but a firm's own
-/// calendar can also have ended it.
-fn reported(m: &Match<'_>) -> Option<(i16, i8)> {
-    let now = (m.cx.date.year(), (m.cx.date.month() + 2) / 3);
-    let over = if now.1 == 1 {
-        (now.0.checked_sub(1)?, 4)
-    } else {
-        (now.0, now.1 - 1)
-    };
-    let tokens = m.cx.tokens.get(..=m.start)?;
-    let paragraph = tokens.iter().rposition(|token| token.paragraph).unwrap_or(0);
-    let named = || {
-        m.cx.found.iter().rev().filter_map(|(e, end)| {
-            let quarter = crate::context::as_quarter(&e.value)?;
-            (quarter != now || !forecast(m, *end)).then_some((quarter, *end))
-        })
-    };
-    let near = named().find(|(_, end)| *end > paragraph);
-    let just_over = || named().find(|(quarter, _)| *quarter == over);
-    near.or_else(just_over)
-        .or_else(|| named().next())
-        .map(|(quarter, _)| quarter)
-}
-
-/// Whether a quarter was spoken of as one to come where it was named: a forecast's, not the report's.
-fn forecast(m: &Match<'_>, end: usize) -> bool {
-    m.cx.tense(end.saturating_sub(2), end) == Tense::Future
-}
-
 /// The quarter last named, else the last that is over.
 fn in_question(m: &Match<'_>) -> Option<Value> {
     // "The quarter-to-quarter comparison" is of any two.
@@ -335,45 +209,4 @@ fn quarter(year: i16, number: i8, step: i16) -> Option<Value> {
         value::year(year)?,
         all.rem_euclid(4) + 1
     )))
-}
-
-/// The same quarter of last year, where a sentence compares a quarter with "last year".
-pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
-    let from = m.cx.sentence_start(m.start);
-    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]));
-    let start = m.cx.tokens.get(from)?.start;
-    let named =
-        m.cx.found
-            .iter()
-            .any(|(e, _)| e.bytes.start >= start && crate::context::as_quarter(&e.value).is_some());
-    (compares && named)
-        .then(|| compared_quarter(m, -1))
-        .flatten()
-        .map(Value::date)
-}
-
-/// The quarter that a comparison with a year ago is about: the latest one named, `step` years on, unless a
-/// longer period was named since.
-pub(super) fn compared_quarter(m: &Match<'_>, step: i16) -> Option<String> {
-    for (expression, end) in m.cx.found.iter().rev().take(8) {
-        if let Some(quarter) = crate::context::as_quarter(&expression.value) {
-            let begun = quarter == (m.cx.date.year(), (m.cx.date.month() + 2) / 3);
-            if begun && forecast(m, *end) {
-                continue;
-            }
-            let (year, number) = reported(m)?;
-            let base = year.clamp(m.cx.date.year() - 1, m.cx.date.year());
-            let base = if base == m.cx.date.year() || number > (m.cx.date.month() + 2) / 3 {
-                base
-            } else {
-                base + 1
-            };
-            return Some(format!("{}-Q{number}", value::year(base.checked_add(step)?)?));
-        }
-        let months = expression.kind == Kind::Duration && expression.value.ends_with('M');
-        if months {
-            return None;
-        }
-    }
-    None
 }

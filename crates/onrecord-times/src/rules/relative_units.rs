@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
             if m.end() - m.start == 2
                 && m.has(&["last"])
                 && m.has(&["year"])
-                && let Some(quarter) = super::quarters::compared_year(m)
+                && let Some(quarter) = super::compared_quarters::compared_year(m)
             {
                 return Some(quarter);
             }
