@@ -63,6 +63,8 @@ pub fn extract(report: Report, document: &Document, detail: Detail) -> Record {
             kind: time.kind,
             value: time.value.clone(),
             modifier: time.modifier.clone(),
+            from: time.from,
+            to: time.to,
         })
         .collect();
     let mut cast = entities::Cast::new(&view);

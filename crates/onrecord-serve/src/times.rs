@@ -77,6 +77,14 @@ fn point(value: &str) -> Option<String> {
         "PAST_REF" => return Some("in the past".into()),
         "PRESENT_REF" => return Some("now".into()),
         "FUTURE_REF" => return Some("in the future".into()),
+        "XXXX-XX-XX" => return Some("a day that isn't known".into()),
+        "XXXX-WXX" => return Some("a week that isn't known".into()),
+        "XXXX-XX" => return Some("a month that isn't known".into()),
+        "XXXX-QX" => return Some("a quarter that isn't known".into()),
+        "XXXX-Q1" => return Some("every first quarter".into()),
+        "XXXX-Q2" => return Some("every second quarter".into()),
+        "XXXX-Q3" => return Some("every third quarter".into()),
+        "XXXX-Q4" => return Some("every last quarter".into()),
         _ => {}
     }
     if value.starts_with('P') {
@@ -224,6 +232,8 @@ mod tests {
             ("PAST_REF", "in the past"),
             ("2031-13", "2031-13"),
             ("XXXX-WXX-1", "XXXX-WXX-1"),
+            ("XXXX-XX-XX", "a day that isn't known"),
+            ("XXXX-Q4", "every last quarter"),
             ("P", "P"),
             ("", ""),
             ("é-Wé", "é-Wé"),

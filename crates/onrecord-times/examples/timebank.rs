@@ -43,7 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             .zip(1..)
             .map(|(e, n)| {
                 let span = [points(e.bytes.start), points(e.bytes.end)];
-                json!({"id": format!("t{n}"), "span": span, "type": e.kind.as_str(), "value": e.value, "mod": e.modifier})
+                json!({"id": format!("t{n}"), "span": span, "type": e.kind.as_str(), "value": e.value, "mod": e.modifier,
+                    "from": e.from, "to": e.to})
             })
             .collect();
         writeln!(

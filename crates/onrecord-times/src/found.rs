@@ -85,6 +85,17 @@ impl Match<'_> {
         })
     }
 
+    /// The months that it took in, in order.
+    pub fn months(&self) -> impl Iterator<Item = i8> {
+        self.data().filter_map(|datum| {
+            if let Datum::Month(n) = datum {
+                Some(n)
+            } else {
+                None
+            }
+        })
+    }
+
     /// The years that it took in, in order.
     pub fn years(&self) -> impl Iterator<Item = i16> {
         self.data()

@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::Expression;
 use crate::context::Context;
+use crate::days::{self, Days};
 use crate::lexicon::{Lexicon, Sym};
 use crate::parts::Part;
 use crate::pattern::Pattern;
 use crate::rules::{FAMILIES, Rule};
 use crate::syms::Syms;
 use crate::value::Value;
+use crate::{Expression, Kind};
 
 /// All rules of a language, by the word that they can start with.
 pub(crate) struct Grammar {
@@ -90,6 +91,7 @@ impl Grammar {
     /// The expressions of a text: at each place the longest, of equals the rule that is listed first.
     pub fn find(&self, text: &str, date: Date) -> Vec<Expression> {
         let mut cx = Context::new(text, date, &self.lexicon);
+        let (mut starts, mut plain) = (Vec::new(), Vec::new());
         let mut at = 0;
         while at < cx.tokens.len() {
             let Some(mut best) = self.best(&cx, at) else {
@@ -107,20 +109,37 @@ impl Grammar {
             }
             if let (Some(first), Some(last)) = (cx.tokens.get(best.start), cx.tokens.get(best.end - 1)) {
                 let bytes = first.start..last.end;
-                let Value { kind, text, modifier } = best.value;
+                let Value {
+                    kind,
+                    text,
+                    modifier,
+                    days,
+                } = best.value;
+                let own = days.unwrap_or_else(|| days::of_value(&text, date));
+                let Days { from, to } = match days {
+                    // A length is placed by its own words.
+                    Some(days) if kind == Kind::Duration => days,
+                    _ => days::around(own, modifier, &cx, best.start, best.end),
+                };
+                starts.push(best.start);
+                plain.push(own);
                 cx.found.push((
                     Expression {
                         bytes,
                         kind,
                         value: text,
                         modifier,
+                        from,
+                        to,
                     },
                     best.end,
                 ));
             }
             at = best.end;
         }
-        cx.found.into_iter().map(|(expression, _)| expression).collect()
+        let mut found = std::mem::take(&mut cx.found);
+        days::ranges(&cx, &mut found, &starts, &plain);
+        found.into_iter().map(|(expression, _)| expression).collect()
     }
 
     fn best(&self, cx: &Context<'_>, at: usize) -> Option<Candidate> {

@@ -35,6 +35,7 @@
 //! | `context` | what a rule can ask of its surroundings: words, sentences, what was named before |
 //! | `tense` | whether a sentence speaks of what was or of what is to come |
 //! | `calendar` | days, weeks, holidays |
+//! | `days` | which days an expression covers |
 //! | `unit` | units, seasons, parts of the day, counts |
 //! | `value` | TIMEX3 values and how they are written |
 //! | `rules` | what the crate knows of English, one family a file |
@@ -44,6 +45,7 @@
 
 mod calendar;
 mod context;
+mod days;
 mod found;
 mod grammar;
 mod lexicon;
@@ -97,12 +99,28 @@ pub struct Expression {
     /// TIMEX3's `mod`, where the words carry one: `START`, `MID`, `END`, `APPROX`, `MORE_THAN`, `LESS_THAN`,
     /// `EQUAL_OR_MORE`, `EQUAL_OR_LESS`, `BEFORE`, `AFTER`, `ON_OR_BEFORE`, `ON_OR_AFTER`.
     pub modifier: Option<&'static str>,
+    /// The first day that it covers; `None` where that end is open or the days aren't known.
+    pub from: Option<Date>,
+    /// The last day that it covers, never before the first; `None` where that end is open or the days aren't
+    /// known.
+    pub to: Option<Date>,
 }
 
 /// The temporal expressions of `text`, resolved against `date`, the day of publication.
 ///
 /// They are in order of place and don't overlap. Only dates of the years 1 to 9999 are named; a value that
 /// would fall outside leaves its words out.
+///
+/// Beside its value each one has the days that it covers, so that times can be compared. "Since" and "until"
+/// leave an end open; a length of time ("three weeks") covers no days unless it is placed ("the past three
+/// weeks"), nor does what recurs.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// let times = onrecord_times::find("The truce has held since January.", date(2025, 3, 6));
+/// assert_eq!((times[0].from, times[0].to), (Some(date(2025, 1, 1)), None));
+/// ```
 ///
 /// ```
 /// let times = onrecord_times::find("It rose for three weeks.", jiff::civil::date(1998, 3, 9));

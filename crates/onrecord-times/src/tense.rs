@@ -15,13 +15,16 @@ pub(crate) enum Tense {
 #[rustfmt::skip]
 const COMING: &[&str] = &[
     "will", "ll", "shall", "expected", "scheduled", "slated", "due", "supposed", "effective", "payable", "expires",
-    "expire", "upcoming", "would", "may", "opens", "begins", "starts", "meets", "meet", "arrives", "resumes", "returns",
+    "upcoming", "would", "may", "opens", "begins", "starts", "meets", "arrives", "resumes", "returns",
 ];
+
+/// Present forms that do so, but not as infinitives.
+const PRESENT: &[&str] = &["expire", "meet"];
 
 /// Words that do so with "to" behind them.
 #[rustfmt::skip]
 const MEANING: &[&str] =
-    &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants"];
+    &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants", "likely", "ready"];
 
 /// Past forms that don't end in -ed.
 #[rustfmt::skip]
@@ -76,6 +79,13 @@ impl Context<'_> {
         let start = self.sentence_start(at);
         for i in (start..at).rev().take(25) {
             let tense = self.tense_of(i, start);
+            // "Will buy it as soon as trading opened Monday": told from the time of speaking.
+            let shifted = || {
+                (i.saturating_sub(4).max(start)..i).any(|j| self.is(j, &["soon"]) && self.is(j + 1, &["as"]))
+            };
+            if tense == Tense::Past && shifted() {
+                continue;
+            }
             if tense != Tense::Unknown {
                 return tense;
             }
@@ -129,7 +139,20 @@ impl Context<'_> {
         if been {
             return Tense::Past;
         }
-        if self.is(at, COMING)
+        if self.is(at, &["planned"]) && then(&["a", "an"]) {
+            return Tense::Future;
+        }
+        // "It had been due to expire": no longer.
+        let over = || {
+            (at.saturating_sub(5)..at)
+                .any(|i| i >= start && self.is(i, &["had"]) && self.is(i + 1, &["been"]))
+        };
+        let infinitive = at.checked_sub(1).is_some_and(|i| self.is(i, &["to"]));
+        let coming = self.is(at, COMING) || self.is(at, PRESENT) && !infinitive;
+        if (coming || self.is(at, MEANING) && then(&["to"])) && over() {
+            return Tense::Past;
+        }
+        if coming
             || self.is(at, MEANING) && then(&["to"])
             || self.is(at, &["to"])
                 && (then(&["be"]) && participle
@@ -185,6 +208,14 @@ mod tests {
             Tense::Past
         );
         assert_eq!(tense("On Friday the court will meet.", "Friday"), Tense::Future);
+        assert_eq!(
+            tense("It had been due to expire on Friday.", "Friday"),
+            Tense::Past
+        );
+        assert_eq!(
+            tense("Exiles planned a march on Friday.", "Friday"),
+            Tense::Future
+        );
         assert_eq!(tense("The attack Friday", "Friday"), Tense::Unknown);
     }
 }

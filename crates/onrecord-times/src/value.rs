@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::Kind;
+use crate::days::Days;
 use crate::unit::{Count, Unit};
 
 /// What a rule gives: an expression less its place.
@@ -11,6 +12,8 @@ pub(crate) struct Value {
     pub kind: Kind,
     pub text: String,
     pub modifier: Option<&'static str>,
+    /// The days that it covers, where the value itself doesn't say.
+    pub days: Option<Days>,
 }
 
 impl Value {
@@ -20,6 +23,7 @@ impl Value {
             kind: Kind::Date,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -29,6 +33,7 @@ impl Value {
             kind: Kind::Time,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -38,6 +43,7 @@ impl Value {
             kind: Kind::Set,
             text: text.into(),
             modifier: None,
+            days: None,
         }
     }
 
@@ -47,7 +53,14 @@ impl Value {
             kind: Kind::Duration,
             text: length(count, unit),
             modifier: count.modifier,
+            days: None,
         }
+    }
+
+    /// The same with the days that it covers.
+    pub fn covering(mut self, days: Option<Days>) -> Self {
+        self.days = days;
+        self
     }
 
     /// The same with TIMEX3's modifier, where there is one.
@@ -77,7 +90,8 @@ pub(crate) fn length(count: Count, unit: Unit) -> String {
             return match count.whole {
                 Some(n) => format!(
                     "P{}Y",
-                    n.saturating_mul(years) + if count.half { years / 2 } else { 0 }
+                    n.saturating_mul(years)
+                        .saturating_add(if count.half { years / 2 } else { 0 })
                 ),
                 None => format!("PX{letter}"),
             };
@@ -138,6 +152,18 @@ pub(crate) fn at(date: Date, unit: Unit) -> Option<String> {
     }
 }
 
+/// The value of a `unit` of the calendar that can't be told.
+pub(crate) fn unknown(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::Day => Some("XXXX-XX-XX"),
+        Unit::Week => Some("XXXX-WXX"),
+        Unit::Month => Some("XXXX-XX"),
+        Unit::Quarter => Some("XXXX-QX"),
+        Unit::Year => Some("XXXX"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +194,11 @@ mod tests {
         );
         assert_eq!(length(Count::unknown(), Unit::Month), "PXM");
         assert_eq!(length(Count::exactly(4), Unit::Decade), "P40Y");
+        let many = Count {
+            half: true,
+            ..Count::exactly(999_999_999)
+        };
+        assert_eq!(length(many, Unit::Century), "P4294967295Y");
     }
 
     #[test]

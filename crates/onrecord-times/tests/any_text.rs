@@ -31,7 +31,8 @@ fn phrases() -> impl Strategy<Value = String> {
         "’", "of", "week", "weekend", "spring", "and", "to", "until", "will", "said", "every", "each",
         "twice", "daily", "the day before yesterday", "two", "twenty", "nineteen", "ninety", "s", "'90s",
         "2000", "/", "(", ")", ":", "á", "🕓", "\n\n", "now", "future", "that", "following", "century",
-        "decade", "about", "more", "than", "mid", "early", "late", "end", "month", "day", "Jan", "May",
+        "decade", "Q", "H", "fortnight", "Ramadan", "Passover", "Orthodox", "Hanukkah", "no later than", "since",
+        "by", "last", "next", "past", "coming", "Sunday", "half", "decade", "about", "more", "than", "mid", "early", "late", "end", "month", "day", "Jan", "May",
         "st",
     ];
     let spaced = (
@@ -59,6 +60,12 @@ fn holds(text: &str, date: Date) -> Result<(), TestCaseError> {
             !time.value.is_empty() && time.value.is_ascii() && !time.value.contains(' '),
             "{times:?}"
         );
+        if let (Some(from), Some(to)) = (time.from, time.to) {
+            prop_assert!(from <= to, "{time:?}");
+        }
+        for day in [time.from, time.to].into_iter().flatten() {
+            prop_assert!((1..=9999).contains(&day.year()), "{time:?}");
+        }
         end = time.bytes.end;
     }
     prop_assert_eq!(times, find(text, date));

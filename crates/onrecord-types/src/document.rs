@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{EntityType, TimeType};
@@ -108,6 +109,10 @@ pub struct Timed {
     pub value: Option<String>,
     /// TIMEX3's `mod`, if any.
     pub modifier: Option<String>,
+    /// The first day that it covers; `None` where that end is open or the days aren't known.
+    pub from: Option<Date>,
+    /// The last day that it covers; `None` where that end is open or the days aren't known.
+    pub to: Option<Date>,
 }
 
 /// A name of a person, organization or place.

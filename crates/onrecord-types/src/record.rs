@@ -159,6 +159,13 @@ pub struct Time {
     /// TIMEX3's `mod` ("START", "APPROX"), if any.
     #[serde(rename = "mod", default)]
     pub modifier: Option<String>,
+    /// The first day that it covers; `null` where that end is open ("until Friday") or the days aren't known
+    /// ("three weeks", "every Monday").
+    #[serde(default)]
+    pub from: Option<jiff::civil::Date>,
+    /// The last day that it covers; `null` where that end is open ("since January") or the days aren't known.
+    #[serde(default)]
+    pub to: Option<jiff::civil::Date>,
 }
 
 /// What an entity is.

@@ -69,6 +69,8 @@ pub(crate) enum RecordFormat {
     Csv,
     /// CoNLL-U: sentences, words, tags, lemmas and dependency trees, after Universal Dependencies
     Conllu,
+    /// TimeML: the text with its times marked, one document a report, as TempEval-3's tools read it
+    Timeml,
 }
 
 impl From<Format> for RecordFormat {
@@ -116,6 +118,9 @@ pub(crate) struct Read {
     /// How the output is written
     #[arg(long, value_enum, default_value_t = RecordFormat::Table)]
     pub format: RecordFormat,
+    /// Write TimeML to files in this folder, one a report: ID.tml
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
     /// Give each sentence's words in JSON, with tags, lemmas and dependency trees
     #[arg(long)]
     pub tokens: bool,

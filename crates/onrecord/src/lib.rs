@@ -87,5 +87,7 @@ fn timed(found: onrecord_times::Expression) -> Timed {
         },
         value: Some(found.value).filter(|value| !value.is_empty()),
         modifier: found.modifier.map(str::to_owned),
+        from: found.from,
+        to: found.to,
     }
 }

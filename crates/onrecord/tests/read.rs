@@ -17,11 +17,39 @@ fn the_examples_as_a_table() {
 fn one_report_in_each_format() {
     let text = "date 2031-05-07\npublisher Example Press\n\nNorland will not sign the pact, Foreign Minister Ana Aho said \
                 Monday. \"We were never asked,\" she added, \"and we will not ask.\"";
-    for format in ["table", "json", "jsonl", "csv", "conllu"] {
+    for format in ["table", "json", "jsonl", "csv", "conllu", "timeml"] {
         let output = run_with(&["read", "-", "--format", format], text.as_bytes());
         assert!(output.status.success(), "{}", err(&output));
         insta::assert_snapshot!(format, out(&output));
     }
+}
+
+#[test]
+fn timeml_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let out_folder = folder.path().join("tml");
+    let reports = "{\"id\": \"a/b\", \"date\": \"2031-05-07\", \"text\": \"\\n\\nIt rose 3 < 4 & fell\\r on Monday.\"}\n\
+                   {\"id\": \"a b\", \"date\": \"2031-05-07\", \"text\": \"Nothing.\"}\n";
+    let read = ["read", "--from", "jsonl", "--format", "timeml"];
+    let output = run_with(
+        &[&read[..], &["--out", out_folder.to_str().unwrap()]].concat(),
+        reports.as_bytes(),
+    );
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(out(&output), "");
+    let document = std::fs::read_to_string(out_folder.join("a_b.tml")).unwrap();
+    let text = "<TEXT>\n\nIt rose 3 &lt; 4 &amp; fell&#13; on <TIMEX3 tid=\"t1\" type=\"DATE\" \
+                value=\"2031-05-05\">Monday</TIMEX3>.</TEXT>";
+    assert!(document.contains(text), "{document}");
+    assert!(out_folder.join("a_b-2.tml").exists());
+
+    // Two documents after one another would be no XML.
+    let output = run_with(&read, reports.as_bytes());
+    assert!(!output.status.success());
+    assert!(err(&output).contains("--out"), "{}", err(&output));
+    let output = run_with(&["read", "--out", "x", "--format", "json"], reports.as_bytes());
+    assert!(!output.status.success());
+    assert!(err(&output).contains("timeml"), "{}", err(&output));
 }
 
 #[test]
@@ -74,7 +102,13 @@ fn check(record: &Record) {
     for sentence in &record.sentences {
         check_tree(sentence);
     }
-    record.times.iter().for_each(|t| on_text(t.span));
+    for time in &record.times {
+        on_text(time.span);
+        assert!(
+            time.from.zip(time.to).is_none_or(|(from, to)| from <= to),
+            "{time:?}"
+        );
+    }
     for entity in &record.entities {
         assert!(!entity.mentions.is_empty(), "{entity:?}");
         entity.mentions.iter().for_each(|m| on_text(m.span));

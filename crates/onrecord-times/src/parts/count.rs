@@ -49,9 +49,12 @@ pub(super) fn count(cx: &Context<'_>, at: usize) -> Option<(usize, Count)> {
 
 /// "and a half" behind a count.
 fn and_a_half(cx: &Context<'_>, at: usize, count: Count) -> (usize, Count) {
-    let half = cx.is(at, &["and"]) && cx.is(at + 1, &["a"]) && cx.is(at + 2, &["half"]);
+    // "three and a half", "three-and-a-half"
+    let step = 1 + usize::from(cx.is(at, &["-"]));
+    let first = at + step - 1;
+    let half = cx.is(first, &["and"]) && cx.is(first + step, &["a"]) && cx.is(first + 2 * step, &["half"]);
     if half {
-        (at + 3, Count { half, ..count })
+        (first + 2 * step + 1, Count { half, ..count })
     } else {
         (at, count)
     }
@@ -177,6 +180,14 @@ mod tests {
                 },
             ),
             ("several months", "several", Count::unknown()),
+            (
+                "three-and-a-half years",
+                "three-and-a-half",
+                Count {
+                    half: true,
+                    ..Count::exactly(3)
+                },
+            ),
             (
                 "half an hour",
                 "half an",

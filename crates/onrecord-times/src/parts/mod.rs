@@ -89,7 +89,11 @@ impl Part {
             .iter()
             .chain(STAGE)
             .flat_map(|(phrase, _)| phrase.iter().copied());
-        WORDS.iter().copied().chain(phrases)
+        WORDS
+            .iter()
+            .copied()
+            .chain(phrases)
+            .chain(crate::days::WORDS.iter().copied())
     }
 
     /// Whether a piece of this sort can start with such a word.

@@ -1,7 +1,7 @@
 //! Times told by their distance: "three weeks ago", "a year earlier", "two days later", "a month from now".
 
 use super::Rule;
-use super::quarters::compared_quarter;
+use super::compared_quarters::compared_quarter;
 use crate::calendar;
 use crate::found::Match;
 use crate::unit::Unit;
@@ -59,6 +59,11 @@ pub(super) const RULES: &[Rule] = &[
                 "He was named in 1990 and left [three years later].",
                 "DATE 1993",
             ),
+            (
+                "1998-03-09",
+                "He was named and left [two days later].",
+                "DATE XXXX-XX-XX",
+            ),
         ],
         value: |m| {
             if m.has(&["before", "after"]) || m.before(1, &["than"]) {
@@ -75,7 +80,11 @@ pub(super) const RULES: &[Rule] = &[
                 }
                 Unit::Second | Unit::Minute | Unit::Hour | Unit::Decade | Unit::Century => None,
                 _ => {
-                    let date = calendar::shift(m.cx.last_day().unwrap_or(m.cx.date), n, unit)?;
+                    // From something that has no date: a day, but who knows which.
+                    let Some(day) = m.cx.last_day() else {
+                        return Some(Value::date(value::unknown(unit)?).with(m.modifier()));
+                    };
+                    let date = calendar::shift(day, n, unit)?;
                     Some(Value::date(value::at(date, unit)?).with(m.modifier()))
                 }
             }
@@ -90,6 +99,18 @@ pub(super) const RULES: &[Rule] = &[
             "DATE 1998-05",
         )],
         value: |m| distance(m, 1),
+    },
+    Rule {
+        name: "a fortnight ago",
+        patterns: &["a fortnight ago"],
+        examples: &[("1998-03-09", "It closed [a fortnight ago].", "DATE 1998-W09")],
+        value: |m| {
+            Some(Value::date(value::week(calendar::shift(
+                m.cx.date,
+                -2,
+                Unit::Week,
+            )?)?))
+        },
     },
     Rule {
         name: "unknown number of units ago",

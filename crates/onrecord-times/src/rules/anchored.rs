@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "following or previous unit",
         patterns: &[
             "the following|previous|preceding|same|prior day|week|month|year",
-            "STAGE? that day|week|month|year",
+            "STAGE? that same? day|week|month|year",
         ],
         examples: &[
             (

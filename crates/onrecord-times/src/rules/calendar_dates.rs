@@ -64,6 +64,10 @@ pub(super) const RULES: &[Rule] = &[
             "around|about MONTH DAY",
             "the? DAY of? MONTH",
             "the? ORDINAL of MONTH",
+            "MONTH ORDINAL",
+            "WEEKDAY ,? MONTH ORDINAL",
+            "this? coming|past|last|next? WEEKDAY ,? MONTH DAY",
+            "this coming|past|last|next WEEKDAY ,? MONTH ORDINAL",
             "WEEKDAY ,? MONTH DAY",
             "WEEKDAY ,? the? DAY of? MONTH",
         ],
@@ -86,6 +90,11 @@ pub(super) const RULES: &[Rule] = &[
                 "DATE 1997-07-04",
             ),
             ("1998-01-10", "They march 5 miles.", ""),
+            (
+                "1998-03-05",
+                "It is [this coming Sunday, March eighth].",
+                "DATE 1998-03-08",
+            ),
         ],
         value: day_and_month,
     },
@@ -101,27 +110,6 @@ pub(super) const RULES: &[Rule] = &[
             let day = day_and_month(m)?;
             Some(Value::date(value::week(crate::context::as_day(&day.text)?)?))
         },
-    },
-    Rule {
-        name: "second day of one month",
-        patterns: &[
-            "and|or|to|through|-|, < DAY >",
-            "and|or|to|through|- < DAY , YEAR >",
-        ],
-        examples: &[
-            (
-                "1999-02-10",
-                "The summit of April 24 and [25] is near.",
-                "DATE 1999-04-25",
-            ),
-            ("1999-02-10", "It ran from Jan. 3 to [5].", "DATE 1999-01-05"),
-            (
-                "1999-02-10",
-                "It rained on [Jan. 5], 12 times.",
-                "DATE 1999-01-05",
-            ),
-        ],
-        value: second_day,
     },
     Rule {
         name: "this month and day of last or next year",
@@ -154,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn day(date: Date) -> Option<Value> {
+pub(super) fn day(date: Date) -> Option<Value> {
     Some(Value::date(value::day(date)?))
 }
 
@@ -216,32 +204,4 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
     }
     let around = m.has(&["around", "about"]);
     Some(day(found)?.with(around.then_some("APPROX")))
-}
-
-/// "April 24 and 25": the month stands before the first day.
-fn second_day(m: &Match<'_>) -> Option<Value> {
-    let (before, end) = m.cx.found.last()?;
-    let number = m.day()?;
-    let first = crate::context::as_day(&before.value)?;
-    let joined = *end == m.first && before.value.len() == 10;
-    // The first must have ended in its day: "April 24", not "April 24, 1998".
-    let short =
-        m.cx.number(end.checked_sub(1)?)
-            .is_some_and(|n| n == i32::from(first.day()));
-    let counted = m.cx.tokens.get(m.end()).is_some_and(|t| {
-        t.spaced
-            && !t.capital
-            && !m.before(
-                1,
-                &[
-                    "and", "in", "at", "to", "on", "of", "for", "by", "with", "as", "or", "is", "was", "are",
-                    "were",
-                ],
-            )
-    }) && m.cx.word(m.end()).chars().all(char::is_alphabetic);
-    let glued = m.before(1, &["%"]) || m.cx.word(m.end()).starts_with(':');
-    if !joined || !short || counted || glued || number <= first.day() {
-        return None;
-    }
-    day(Date::new(m.year().unwrap_or(first.year()), first.month(), number).ok()?)
 }

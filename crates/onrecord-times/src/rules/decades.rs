@@ -13,11 +13,18 @@ pub(super) const RULES: &[Rule] = &[
             "the? STAGE? YEAR s|'s",
             "the? STAGE? ' NUMBER s",
             "the STAGE? NUMBER s",
+            "the first|second|last|latter half of the? YEAR s",
+            "the first|second|last|latter half of the? ' NUMBER s",
         ],
         examples: &[
             ("1998-01-08", "Life in [the 1960s] was hard.", "DATE 196"),
             ("1998-01-08", "Life in [the late 1970s] was hard.", "DATE 197 END"),
             ("1998-01-08", "Life in [the '60s] was hard.", "DATE 196"),
+            (
+                "1998-01-08",
+                "It grew in [the last half of the 1980s].",
+                "DATE 198 END",
+            ),
         ],
         value: |m| {
             if m.cx.spaced(m.end() - 1) {
@@ -34,7 +41,12 @@ pub(super) const RULES: &[Rule] = &[
             } else {
                 format!("{:03}", year / 10)
             };
-            Some(Value::date(value).with(m.modifier()))
+            let half = match m {
+                m if m.has(&["first"]) => Some("START"),
+                m if m.has(&["second", "last", "latter"]) => Some("END"),
+                m => m.modifier(),
+            };
+            Some(Value::date(value).with(half))
         },
     },
     Rule {

@@ -43,6 +43,8 @@ pub(super) const RULES: &[Rule] = &[
             ),
             ("1998-01-08", "Mr. Roe, 52 years old, left.", ""),
             ("1998-01-08", "It pays $1.76 a year.", ""),
+            ("1998-01-08", "It holds more than a quarter of the market.", ""),
+            ("1998-01-08", "It is open 24 hours a day.", ""),
         ],
         value: counted,
     },
@@ -85,75 +87,34 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        name: "past or coming units",
-        patterns: &[
-            "the|these|those? last|past|next|first|final|coming|previous|latest|following|preceding ROUGH? COUNT UNITS",
-            "the COUNT UNITS",
-            "the? next|past|last COUNT to|or COUNT UNITS",
-            "the last|past|next COUNT COUNT UNITS",
-            "this past COUNT UNITS",
-            "the year - ago|earlier COUNT UNITS",
-        ],
-        examples: &[
-            (
-                "1998-01-08",
-                "Sales fell in [the past three months].",
-                "DURATION P3M",
-            ),
-            (
-                "1998-01-08",
-                "Sales fell in [the first nine months].",
-                "DURATION P9M",
-            ),
-            ("1998-01-08", "It closes in [the next few days].", "DURATION PXD"),
-        ],
-        value: |m| {
-            let value = Value::duration(m.count()?, m.unit()?);
-            Some(value.with(m.modifier()))
-        },
-    },
-    Rule {
         name: "range of counts",
         patterns: &["ROUGH? COUNT to|or COUNT UNITS", "ROUGH? COUNT - COUNT UNITS"],
         examples: &[("1998-01-08", "It lasts [two to three weeks].", "DURATION P2W")],
         value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
     },
     Rule {
-        name: "recent or coming units",
-        patterns: &[
-            "the? recent|coming|past UNITS",
-            "the last|next|past few|several UNITS",
-            "the UNITS ahead|past",
-            "the first|early|final|closing|opening UNITS",
-        ],
-        examples: &[
-            ("2025-03-06", "He met them in [recent weeks].", "DURATION PXW"),
-            (
-                "2025-03-06",
-                "He meets them in [the coming days].",
-                "DURATION PXD",
-            ),
-        ],
-        value: |m| Some(Value::duration(Count::unknown(), m.unit()?)),
-    },
-    Rule {
         name: "units for long",
         patterns: &[
             "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
             "< UNITS > of",
-            "in|over < the years|months >",
+            "over < the UNITS >",
+            "for|in|over|within|after|takes|take|took < UNITS or|and UNITS >",
             "in the < UNITS > before|after|since|that|following|leading",
             "< UNITS > later|before|after|earlier",
         ],
         examples: &[
             ("1998-01-08", "He was held for [years].", "DURATION PXY"),
             ("1998-01-08", "It is the first in [years].", "DURATION PXY"),
+            ("1998-01-08", "He was held for [weeks or months].", "DURATION PXW"),
+            ("1998-01-08", "It has grown over [the years].", "DURATION PXY"),
+            ("1998-01-08", "It is a matter of days.", ""),
         ],
         value: |m| {
             let old = m.before(1, &["old"]) || m.before(1, &["-"]);
             // "The boom years of the nineties" are no length.
             let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
-            let counted = m.after(1, &["of"]) && m.after(2, &["number"]);
+            // "A matter of days" is soon.
+            let counted = m.after(1, &["of"]) && m.after(2, &["number", "matter"]);
             let unit = m.unit()?;
             let name = m.cx.capital(m.start) && !m.cx.starts_sentence(m.start);
             let long = unit > Unit::Minute && unit != Unit::Quarter;
@@ -161,14 +122,40 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "fortnight",
+        patterns: &["a fortnight", "COUNT fortnights"],
+        examples: &[("1998-01-08", "It lasted [a fortnight].", "DURATION P2W")],
+        value: |m| {
+            let whole = match m.count() {
+                Some(count) => count.whole?,
+                None => 1,
+            };
+            Some(Value::duration(Count::exactly(whole.checked_mul(2)?), Unit::Week))
+        },
+    },
+    Rule {
         name: "a while",
-        patterns: &["a while"],
-        examples: &[("1998-01-08", "It lasted [a while].", "DURATION PXX")],
+        patterns: &[
+            "a while",
+            "for|after|in < some time >",
+            "for < quite? a fairly|very|rather? long|lengthy|short|brief while|period >",
+        ],
+        examples: &[
+            ("1998-01-08", "It lasted [a while].", "DURATION PXX"),
+            ("1998-01-08", "They stay for [some time].", "DURATION PXX"),
+            (
+                "1998-01-08",
+                "They stay for [a very long period].",
+                "DURATION PXX",
+            ),
+            ("1998-01-08", "They stay some time.", ""),
+        ],
         value: |_| {
             Some(Value {
                 kind: Kind::Duration,
                 text: "PXX".to_owned(),
                 modifier: None,
+                days: None,
             })
         },
     },
@@ -180,6 +167,30 @@ fn counted(m: &Match<'_>) -> Option<Value> {
     let mut count = m.count()?;
     // "over several years": the first word is no part of it.
     if count.whole.is_none() && m.modifier().is_some() && !m.has(&["a"]) {
+        return None;
+    }
+    // "A quarter of the market" is a share of it; "24 hours a day" means always.
+    let share = unit == Unit::Quarter && count.whole.is_some() && m.before(1, &["of"]);
+    let rate = m.before(1, &["a", "per", "each"])
+        && m.cx
+            .tokens
+            .get(m.end() + 1)
+            .is_some_and(|t| t.class == Class::Unit);
+    let tiny = unit == Unit::Minute
+        && m.before(
+            1,
+            &[
+                "amount",
+                "amounts",
+                "quantity",
+                "quantities",
+                "fraction",
+                "trace",
+                "traces",
+                "detail",
+            ],
+        );
+    if share || rate || tiny {
         return None;
     }
     // "60 Minutes" is on television.

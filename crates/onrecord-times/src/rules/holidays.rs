@@ -18,6 +18,12 @@ pub(super) const RULES: &[Rule] = &[
             "last|this|next? thanksgiving|christmas|halloween day|eve? YEAR?",
             "last|this|next? easter sunday|monday? YEAR?",
             "palm|pentecost sunday YEAR?",
+            "ash wednesday YEAR?",
+            "ascension|bastille|presidents|patriots day YEAR?",
+            "mother|father 's day YEAR?",
+            "presidents ' day YEAR?",
+            "st .? patrick 's day YEAR?",
+            "juneteenth YEAR?",
             "good friday YEAR?",
             "new year|years 's? day|eve YEAR?",
             "valentine 's day YEAR?",
@@ -41,9 +47,24 @@ pub(super) const RULES: &[Rule] = &[
                 "They signed on [Christmas Eve 1996].",
                 "DATE 1996-12-24",
             ),
+            (
+                "2025-04-20",
+                "He gave it up on [Ash Wednesday].",
+                "DATE 2025-03-05",
+            ),
+            (
+                "2025-02-20",
+                "Courts were shut on [Presidents' Day].",
+                "DATE 2025-02-17",
+            ),
+            ("2025-03-06", "It was her mother's day.", ""),
         ],
         value: |m| {
             let now = m.cx.date;
+            // "Her mother's day", "an election day": no name.
+            if !m.cx.capital(m.start) && m.has(&["mother", "father"]) {
+                return None;
+            }
             let day = |year: i16| named(m, year);
             let date = if let Some(year) = m.year() {
                 day(year)?
@@ -97,6 +118,24 @@ fn named(m: &Match<'_>, year: i16) -> Option<Date> {
         back(easter(year)?, 7)
     } else if m.has(&["pentecost"]) {
         back(easter(year)?, -49)
+    } else if m.has(&["ash"]) {
+        back(easter(year)?, 46)
+    } else if m.has(&["ascension"]) {
+        back(easter(year)?, -39)
+    } else if m.has(&["bastille"]) {
+        Date::new(year, 7, 14).ok()
+    } else if m.has(&["presidents"]) {
+        nth(year, 2, 3, Weekday::Monday)
+    } else if m.has(&["patriots"]) {
+        nth(year, 4, 3, Weekday::Monday)
+    } else if m.has(&["mother"]) {
+        nth(year, 5, 2, Weekday::Sunday)
+    } else if m.has(&["father"]) {
+        nth(year, 6, 3, Weekday::Sunday)
+    } else if m.has(&["patrick"]) {
+        Date::new(year, 3, 17).ok()
+    } else if m.has(&["juneteenth"]) {
+        Date::new(year, 6, 19).ok()
     } else if m.has(&["good"]) {
         back(easter(year)?, 2)
     } else if m.has(&["easter"]) {

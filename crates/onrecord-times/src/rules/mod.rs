@@ -10,13 +10,18 @@ mod ago;
 mod anchored;
 mod calendar_dates;
 mod clock;
+mod compared_quarters;
 mod decades;
 mod durations;
+mod feasts;
+mod halves;
 mod holidays;
 mod months;
 mod numeric_dates;
 mod parts_of_day;
+mod placed_durations;
 mod quarters;
+mod ranged_dates;
 mod relative_days;
 mod relative_units;
 mod seasons;
@@ -47,6 +52,7 @@ pub(crate) struct Rule {
 pub(crate) const FAMILIES: &[&[Rule]] = &[
     numeric_dates::RULES,
     calendar_dates::RULES,
+    ranged_dates::RULES,
     months::RULES,
     years::RULES,
     decades::RULES,
@@ -55,13 +61,17 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     weekdays::RULES,
     weekends::RULES,
     holidays::RULES,
+    feasts::RULES,
     relative_days::RULES,
     relative_units::RULES,
     anchored::RULES,
     ago::RULES,
     quarters::RULES,
+    halves::RULES,
+    compared_quarters::RULES,
     seasons::RULES,
     sets::RULES,
+    placed_durations::RULES,
     durations::RULES,
     vague::RULES,
 ];

@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "in < the STAGE? DAYPART >",
             "the next|following|previous DAYPART",
-            "STAGE? mid - DAYPART",
+            "STAGE? mid -? DAYPART",
         ],
         examples: &[
             (

@@ -10,11 +10,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "last, this or next unit",
         patterns: &[
-            "STAGE? last|this|next|current|coming|past week|month|quarter|year|decade|century",
-            "STAGE? the last|next|current|coming|past week|month|year|decade|century",
+            "STAGE? last|this|next|current|coming|past week|month|quarter|year",
+            "STAGE? last|this|next decade|century",
+            "STAGE? the last|next|current|coming|past week|month|year",
+            "STAGE? the last|next|current|coming decade|century",
             "STAGE? this past|coming|current week|month|quarter|year",
             "STAGE? next|last|this fiscal year",
-            "STAGE? the current|next|last fiscal? year",
+            "STAGE? the current|next|last|latest fiscal? year",
+            "STAGE? this|next year or so",
+            "STAGE? the next|coming year or so",
         ],
         examples: &[
             ("1998-03-01", "It fell [last week].", "DATE 1998-W08"),
@@ -30,18 +34,29 @@ pub(super) const RULES: &[Rule] = &[
                 "It closes by [the end of this year].",
                 "DATE 1998 END",
             ),
+            (
+                "1998-03-01",
+                "It closes over [the next year or so].",
+                "DATE 1999 APPROX",
+            ),
+            (
+                "1998-03-01",
+                "Sales in [the current fiscal year] that are known rose.",
+                "DATE 1998",
+            ),
             ("1989-10-30", "It was the deal of [the last decade].", "DATE 197"),
         ],
         value: |m| {
-            let step = i64::from(m.has(&["next", "coming"])) - i64::from(m.has(&["last", "past"]));
+            let step = i64::from(m.has(&["next", "coming"])) - i64::from(m.has(&["last", "past", "latest"]));
             if m.end() - m.start == 2
                 && m.has(&["last"])
                 && m.has(&["year"])
-                && let Some(quarter) = super::quarters::compared_year(m)
+                && let Some(quarter) = super::compared_quarters::compared_year(m)
             {
                 return Some(quarter);
             }
-            step_units(m, step)
+            let value = step_units(m, step)?;
+            Some(value.with(m.has(&["or"]).then_some("APPROX")))
         },
     },
     Rule {
@@ -68,8 +83,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "the week, the year",
         patterns: &[
-            "for|of|in|during < the week|year >",
-            "for|of|in|during < the fiscal year >",
+            "for|of|in|during|throughout < the week|year >",
+            "for|of|in|during|throughout < the fiscal year >",
         ],
         examples: &[
             ("1989-10-30", "For [the year], sales fell.", "DATE 1989"),
@@ -91,25 +106,47 @@ pub(super) const RULES: &[Rule] = &[
         value: |_| Some(Value::duration(Count::exactly(1), Unit::Year)),
     },
     Rule {
-        name: "year-end",
-        patterns: &[
-            "year - end",
-            "year 's end",
-            "year end",
-            "month - end",
-            "ROUGH year end",
-            "ROUGH year - end",
-        ],
-        examples: &[("1989-10-30", "It will close by [year-end].", "DATE 1989 END")],
+        name: "end of the year",
+        patterns: &["year 's end", "ROUGH? year end", "month 's end"],
+        examples: &[("1989-10-30", "It will close by [year's end].", "DATE 1989 END")],
         value: |m| step_units(m, 0).map(|v| v.with(Some("END"))),
     },
+    Rule {
+        // The day on which books are closed.
+        name: "year-end",
+        patterns: &["ROUGH? year|month - end"],
+        examples: &[
+            ("1989-10-30", "It will close by [year-end].", "DATE 1989-12-31"),
+            ("1989-10-30", "It fell by 3% since [year-end].", "DATE 1988-12-31"),
+            ("1989-10-30", "It will close by [month-end].", "DATE 1989-10-31"),
+        ],
+        value: last_day,
+    },
 ];
+
+/// The last day of the report's year or month; that of the one before, if something has gone on since.
+fn last_day(m: &Match<'_>) -> Option<Value> {
+    let date = m.cx.date;
+    let unit = if m.has(&["month"]) {
+        Unit::Month
+    } else {
+        Unit::Year
+    };
+    let date = calendar::shift(date, -i64::from(m.after(1, &["since"])), unit)?;
+    let last = match unit {
+        Unit::Month => date.last_of_month(),
+        _ => date.last_of_year(),
+    };
+    Some(Value::date(value::day(last)?).with(m.modifier()))
+}
 
 /// The unit that is `step` units from the report's.
 fn step_units(m: &Match<'_>, step: i64) -> Option<Value> {
     // "The year ended March 31" is a length; "the year 2000" has a rule of its own.
     let the = m.cx.is(m.start, &["the"]);
-    if the && (m.before(1, &["ended", "ending", "that", "-"]) || m.cx.number(m.end()).is_some()) {
+    let ends = m.before(1, &["ended", "ending", "-"])
+        || m.before(1, &["that"]) && m.before(2, &["ended", "ends", "began", "begins"]);
+    if the && (ends || m.cx.number(m.end()).is_some()) {
         return None;
     }
     // "This Week" is a broadcast.

@@ -52,8 +52,18 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "summer or winter in question",
-        patterns: &["the < summer|winter|autumn >"],
-        examples: &[("1998-11-21", "He spent the [summer] there.", "DATE 1998-SU")],
+        patterns: &[
+            "the < summer|winter|autumn >",
+            "the < STAGE summer|winter|autumn >",
+        ],
+        examples: &[
+            ("1998-11-21", "He spent the [summer] there.", "DATE 1998-SU"),
+            (
+                "1998-11-21",
+                "It rose from the levels of the [early summer].",
+                "DATE 1998-SU START",
+            ),
+        ],
         value: in_question,
     },
     Rule {

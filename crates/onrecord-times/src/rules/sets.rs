@@ -34,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             "every|each WEEKDAY",
             "WEEKDAYS",
             "WEEKDAY DAYPARTS",
+            "< WEEKDAY > and|or|, WEEKDAY DAYPARTS",
             "every|each WEEKDAY DAYPART",
             "every|each DAYPART",
             "every|each MONTH",
@@ -45,6 +46,11 @@ pub(super) const RULES: &[Rule] = &[
                 "1998-01-08",
                 "They meet on [Tuesday nights].",
                 "SET XXXX-WXX-2TNI",
+            ),
+            (
+                "1998-01-08",
+                "They meet on [Monday] and Tuesday nights.",
+                "SET XXXX-WXX-1TNI",
             ),
             ("1998-01-08", "They meet [every morning].", "SET XXXX-XX-XXTMO"),
             ("1998-01-08", "They meet [each July].", "SET XXXX-07"),
@@ -58,6 +64,43 @@ pub(super) const RULES: &[Rule] = &[
                 (_, Some(month)) => format!("XXXX-{month:02}"),
                 _ => format!("XXXX-XX-XX{part}"),
             }))
+        },
+    },
+    Rule {
+        name: "quarters of every year",
+        patterns: &[
+            "< ORDINAL > and|or ORDINAL quarters",
+            "and|or < ORDINAL quarters >",
+        ],
+        examples: &[
+            (
+                "1998-01-08",
+                "They sell most in the [second] and fourth quarters.",
+                "SET XXXX-Q2",
+            ),
+            (
+                "1998-01-08",
+                "They sell most in the second and [fourth quarters].",
+                "SET XXXX-Q4",
+            ),
+            (
+                "1998-01-08",
+                "They scored in the first and third quarters of the game.",
+                "",
+            ),
+            (
+                "1998-01-08",
+                "They lost money in the first and [third quarters of 1997].",
+                "DATE 1997-Q3",
+            ),
+        ],
+        value: |m| {
+            // "Of 1997", "of the game": no recurring ones.
+            if m.cx.is(m.last, &["of"]) {
+                return None;
+            }
+            let number = m.ordinal().filter(|n| (1..=4).contains(n))?;
+            Some(Value::set(format!("XXXX-Q{number}")))
         },
     },
     Rule {
@@ -75,9 +118,11 @@ pub(super) const RULES: &[Rule] = &[
             {
                 return None;
             }
-            // "A quarterly dividend" is a sort of dividend.
+            // "A quarterly dividend", "a quarterly of 5 cents" is a sort of dividend.
             let next = m.cx.tokens.get(m.end());
-            if m.has(&["quarterly"]) && next.is_some_and(|t| t.class == Class::Unknown) {
+            if m.has(&["quarterly"])
+                && (next.is_some_and(|t| t.class == Class::Unknown) || m.before(1, &["of"]))
+            {
                 return None;
             }
             // "rose 8% annually", "10,000 units annually": a rate.

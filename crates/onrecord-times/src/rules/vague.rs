@@ -34,10 +34,13 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "They did so in [the past].", "DATE PAST_REF"),
             ("1998-01-08", "He was ill at [the time].", "DATE PAST_REF"),
             ("1998-01-08", "It sank by the time he came.", ""),
+            ("1998-01-08", "They met often, most recently in Oslo.", ""),
         ],
         value: |m| {
             let of = m.has(&["time"]) && m.before(1, &["of", "when"]);
-            (!of).then(|| Value::date("PAST_REF"))
+            // "Most recently last October": the latest of several.
+            let latest = m.has(&["recently"]) && m.after(1, &["most"]);
+            (!of && !latest).then(|| Value::date("PAST_REF"))
         },
     },
     Rule {
@@ -62,12 +65,44 @@ pub(super) const RULES: &[Rule] = &[
                 "DATE FUTURE_REF",
             ),
             ("1998-01-08", "They do so as soon as they can.", ""),
+            ("1998-01-08", "He was soon released.", ""),
         ],
         value: future,
+    },
+    Rule {
+        name: "a later date",
+        patterns: &["at|on|to|until < a later|future date|time|stage >"],
+        examples: &[(
+            "1998-01-08",
+            "It will be paid at [a later date].",
+            "DATE FUTURE_REF",
+        )],
+        value: |_| Some(Value::date("FUTURE_REF")),
+    },
+    Rule {
+        name: "then",
+        patterns: &["until|till|by < then >"],
+        examples: &[
+            (
+                "1989-10-30",
+                "All rights will end on Nov. 30; until [then], they hold.",
+                "DATE 1989-11-30",
+            ),
+            ("1989-10-30", "He then left.", ""),
+        ],
+        value: |m| {
+            Some(Value::date(
+                m.cx.last().filter(|e| e.kind == crate::Kind::Date)?.value.clone(),
+            ))
+        },
     },
 ];
 
 fn future(m: &Match<'_>) -> Option<Value> {
-    let soon = m.has(&["soon"]) && (m.after(1, &["as"]) || m.before(1, &["after", "as"]));
+    // "He was soon released" tells of what followed, not of what is to come.
+    let soon = m.has(&["soon"])
+        && (m.after(1, &["as"])
+            || m.before(1, &["after", "as"])
+            || m.cx.tense(m.start, m.end()) == crate::tense::Tense::Past);
     (!soon).then(|| Value::date("FUTURE_REF"))
 }

@@ -141,8 +141,27 @@ fn weekday_alone(m: &Match<'_>) -> Option<Date> {
     if m.before(1, &paper) && m.cx.capital(m.end()) || m.after(1, &named) && m.cx.capital(m.start - 1) {
         return None;
     }
+    // "Monday and Tuesday nights" recur.
+    let class = |at: usize| m.cx.tokens.get(at).map(|token| token.class);
+    if class(m.end() + 1) == Some(Class::Weekday) && class(m.end() + 2) == Some(Class::DayParts) {
+        return None;
+    }
+    // "Jordan's Friday" has that for its name; "Jordan's Friday statement" was made on one.
+    let noun =
+        m.cx.tokens
+            .get(m.end())
+            .is_some_and(|t| t.class == Class::Unknown && !t.capital)
+            && !m.before(1, VERBS);
+    if m.after(1, &["'s"]) && m.cx.capital(m.start.wrapping_sub(2)) && !noun {
+        return None;
+    }
     by_tense(m, m.weekday()?)
 }
+
+/// Words behind a name that are no noun.
+const VERBS: &[&str] = &[
+    "is", "was", "are", "were", "has", "had", "said", "says", "or", "but", "when", "who",
+];
 
 /// The latest such weekday, or the next where the sentence speaks of what is to come.
 pub(super) fn by_tense(m: &Match<'_>, weekday: i8) -> Option<Date> {

@@ -52,7 +52,12 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "before or after a year",
-        patterns: &["post|pre - YEAR", "YEAR or later|earlier"],
+        patterns: &[
+            "post|pre - YEAR",
+            "YEAR or later|earlier",
+            "YEAR and beyond|after",
+            "YEAR onward|onwards",
+        ],
         examples: &[
             ("1998-01-08", "The [post-1959] exiles agree.", "DATE 1959 AFTER"),
             (
@@ -60,13 +65,18 @@ pub(super) const RULES: &[Rule] = &[
                 "Bonds due [1994 or later] fell.",
                 "DATE 1994 ON_OR_AFTER",
             ),
+            (
+                "1998-01-08",
+                "It sees growth for [1999 and beyond].",
+                "DATE 1999 ON_OR_AFTER",
+            ),
         ],
         value: |m| {
             let modifier = if m.has(&["post"]) {
                 "AFTER"
             } else if m.has(&["pre"]) {
                 "BEFORE"
-            } else if m.has(&["later"]) {
+            } else if m.has(&["later", "beyond", "after", "onward", "onwards"]) {
                 "ON_OR_AFTER"
             } else {
                 "ON_OR_BEFORE"

@@ -9,6 +9,7 @@ use crate::args::{Inputs, Read, RecordFormat};
 use crate::commands::code;
 use crate::failure::Failure;
 use crate::show;
+use crate::show::timeml::Folder;
 
 pub(crate) fn need_inputs(inputs: &Inputs) -> anyhow::Result<()> {
     if inputs.paths.is_empty() && io::stdin().is_terminal() {
@@ -20,6 +21,14 @@ pub(crate) fn need_inputs(inputs: &Inputs) -> anyhow::Result<()> {
 
 pub(crate) fn run(args: &Read) -> anyhow::Result<ExitCode> {
     need_inputs(&args.inputs)?;
+    let mut folder = match &args.out {
+        Some(path) if args.format == RecordFormat::Timeml => Some(Folder::new(path)?),
+        Some(_) => {
+            let hint = "use `--format timeml`, or send the output to a file with `>`";
+            return Err(Failure::new("--out is for TimeML", hint).into());
+        }
+        None => None,
+    };
     let stdout = io::stdout();
     let on_terminal = stdout.is_terminal();
     let mut out = BufWriter::new(stdout.lock());
@@ -35,6 +44,10 @@ pub(crate) fn run(args: &Read) -> anyhow::Result<ExitCode> {
         on_terminal,
         |_| Ok(false),
         |record| {
+            if let Some(folder) = &mut folder {
+                folder.write(&record)?;
+                return Ok(());
+            }
             writer.write(&record, &mut out)?;
             if on_terminal {
                 out.flush()?;

@@ -4,6 +4,7 @@ mod conllu;
 mod records;
 mod rows;
 mod table;
+pub(crate) mod timeml;
 
 pub(crate) use records::Records;
 pub(crate) use rows::{Row, rows};

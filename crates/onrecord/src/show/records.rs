@@ -5,8 +5,9 @@ use std::io::Write;
 use onrecord_types::{Attribution, Offsets, Record, Span};
 
 use crate::args::RecordFormat as Format;
-use crate::show::conllu;
+use crate::failure::Failure;
 use crate::show::table::{shown, table};
+use crate::show::{conllu, timeml};
 
 /// Writes records in one format.
 pub(crate) struct Records {
@@ -78,6 +79,14 @@ impl Records {
                 csv.flush()?;
             }
             Format::Conllu => conllu::write(record, out)?,
+            Format::Timeml if first => timeml::write(record, out)?,
+            Format::Timeml => {
+                return Err(Failure::new(
+                    "there is more than one report, and a TimeML document holds one",
+                    "name a folder for them: `onrecord read --format timeml --out FOLDER …`",
+                )
+                .into());
+            }
             Format::Table => {
                 if !first {
                     out.write_all(b"\n")?;
