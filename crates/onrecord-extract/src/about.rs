@@ -10,13 +10,20 @@ use crate::view::View;
 const PHRASES: usize = 2;
 const LONGEST: usize = 8;
 
-pub(crate) fn about(view: &View<'_>, content: &Parts) -> Vec<Range<usize>> {
+pub(crate) fn about(view: &View<'_>, content: &Parts, is_time: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for part in content {
-        let head = view.head(part);
-        for noun in nouns(view, head, part) {
+        // "wants | the government to free them": the verb first, then who is to do it.
+        let is_root = |at: &usize| {
+            view.token(*at).is_some_and(|token| {
+                token.upos != Upos::Punct && token.head.is_none_or(|head| !part.contains(&head))
+            })
+        };
+        let mut roots: Vec<usize> = part.clone().filter(is_root).collect();
+        roots.sort_by_key(|&at| view.token(at).is_none_or(|token| token.upos != Upos::Verb));
+        for noun in roots.into_iter().flat_map(|root| nouns(view, root, part)) {
             let phrase = phrase(view, noun, part);
-            if !out.contains(&phrase) && out.len() < PHRASES {
+            if !is_time(noun) && !out.contains(&phrase) && out.len() < PHRASES {
                 out.push(phrase);
             }
         }

@@ -82,10 +82,12 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
                 .iter()
                 .flat_map(|part| numbers(view, part, &|at| is_time.get(at).copied().unwrap_or(false)))
                 .collect(),
-            about: about(view, &attributed.content)
-                .iter()
-                .filter_map(|words| view.span(words))
-                .collect(),
+            about: about(view, &attributed.content, &|at| {
+                is_time.get(at).copied().unwrap_or(false)
+            })
+            .iter()
+            .filter_map(|words| view.span(words))
+            .collect(),
             confidence: Some(Confidence::new(f64::from(attributed.certainty))),
             act_confidence: Some(act.ground.confidence()),
             source_kind_confidence: source.kind.map(|_| source.confidence()),

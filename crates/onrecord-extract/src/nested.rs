@@ -180,6 +180,8 @@ fn said_inside(view: &View<'_>, verb: usize, content: &Range<usize>) -> Option<A
     // "that", "which": the clause describes its subject, which stands before.
     let source = match view.word(source.start).to_lowercase().as_str() {
         "that" | "which" | "who" if source.len() == 1 => return None,
+        // The speaker goes on speaking for himself: "I would say that …".
+        "i" | "we" | "you" | "one" | "there" if source.len() == 1 => return None,
         _ => source,
     };
     let said = subtree(view, governed, content)?;

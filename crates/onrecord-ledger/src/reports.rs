@@ -1,6 +1,6 @@
 //! Questions about reports.
 
-use onrecord_types::{Record, Report};
+use onrecord_types::{Record, Report, SentenceVector};
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use crate::add::Kept;
@@ -70,24 +70,36 @@ impl Ledger {
     fn record_where(&self, condition: &str, id: &str, number: u32) -> Result<Option<Record>, LedgerError> {
         let sql =
             format!("SELECT id, date, publisher, title, url, text, found FROM reports WHERE {condition}");
-        let row = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement
-                .query_row((id, number), |row| {
-                    let report = Report {
-                        id: row.get(0)?,
-                        date: needed(row, 1)?,
-                        publisher: row.get(2)?,
-                        title: row.get(3)?,
-                        url: row.get(4)?,
-                        text: row.get(5)?,
-                    };
-                    Ok((report, row.get::<_, String>(6)?))
-                })
-                .optional()
-        });
-        let Some((report, found)) = row.map_err(|e| self.failed(e))? else {
-            return Ok(None);
-        };
+        let row = self
+            .connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row((id, number), report).optional());
+        match row.map_err(|e| self.failed(e))? {
+            Some((report, found)) => self.kept(report, &found).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The newest records of reports dated up to a day (that day included; none for all), with their sentence vectors,
+    /// by date and id.
+    pub fn records(&self, until: Option<jiff::civil::Date>) -> Result<Vec<Record>, LedgerError> {
+        let sql = "SELECT r.id, r.date, r.publisher, r.title, r.url, r.text, r.found, v.width, v.vectors
+                   FROM reports r LEFT JOIN vectors v ON v.report = r.number
+                   WHERE r.newest = 1 AND r.date <= ?1 ORDER BY r.date, r.id";
+        let until = until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.failed(e))?;
+        let mut rows = statement.query([until]).map_err(|e| self.failed(e))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| self.failed(e))? {
+            let (report, found) = report(row).map_err(|e| self.failed(e))?;
+            let vectors = vectors(row).map_err(|e| self.failed(e))?;
+            let record = self.kept(report, &found)?;
+            out.push(Record { vectors, ..record });
+        }
+        Ok(out)
+    }
+
+    fn kept(&self, report: Report, found: &str) -> Result<Record, LedgerError> {
         let Kept {
             language,
             sentences,
@@ -95,9 +107,9 @@ impl Ledger {
             entities,
             attributions,
             events,
-        } = serde_json::from_str(&found)
-            .map_err(|e| LedgerError::damaged(&self.path, &format!("the record of {id}"), e))?;
-        Ok(Some(Record {
+        } = serde_json::from_str(found)
+            .map_err(|e| LedgerError::damaged(&self.path, &format!("the record of {}", report.id), e))?;
+        Ok(Record {
             report,
             language,
             sentences,
@@ -106,7 +118,7 @@ impl Ledger {
             attributions,
             events,
             vectors: Vec::new(),
-        }))
+        })
     }
 
     /// The versions of a report, oldest first; none where the ledger hasn't got it.
@@ -142,4 +154,29 @@ impl Ledger {
         });
         rows.map_err(|e| self.failed(e))
     }
+}
+
+/// A report, and what was found in it as JSON, in the first seven columns.
+fn report(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Report, String)> {
+    let report = Report {
+        id: row.get(0)?,
+        date: needed(row, 1)?,
+        publisher: row.get(2)?,
+        title: row.get(3)?,
+        url: row.get(4)?,
+        text: row.get(5)?,
+    };
+    Ok((report, row.get(6)?))
+}
+
+/// Sentence vectors, from the eighth and ninth column.
+fn vectors(row: &rusqlite::Row<'_>) -> rusqlite::Result<Vec<SentenceVector>> {
+    let (Some(width), Some(bytes)) = (row.get::<_, Option<usize>>(7)?, row.get::<_, Option<Vec<u8>>>(8)?)
+    else {
+        return Ok(Vec::new());
+    };
+    Ok(bytes
+        .chunks_exact(width.max(1))
+        .map(SentenceVector::from_bytes)
+        .collect())
 }

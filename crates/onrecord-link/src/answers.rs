@@ -52,6 +52,8 @@ const BEFORE: f32 = 0.2;
 const ABOUT_THE_SAME: f32 = 0.9;
 /// A word that so many statements have brings no candidates.
 const COMMON: usize = 80;
+/// How many sentences back "this" and "the charge" are followed.
+const REACH: usize = 2;
 
 /// The answers, by claim.
 pub(crate) fn answers(corpus: &Corpus<'_>, claims: &Claims<'_>) -> Vec<Answer> {
@@ -67,8 +69,8 @@ pub(crate) fn answers(corpus: &Corpus<'_>, claims: &Claims<'_>) -> Vec<Answer> {
                 .iter()
                 .take_while(|s| s.report == report)
                 .count();
-        for at in from..until {
-            for &word in &statements[at].words {
+        for (at, statement) in statements.iter().enumerate().take(until).skip(from) {
+            for &word in &statement.words {
                 let others = with.entry(word).or_default();
                 if others.len() == COMMON {
                     others.remove(0);
@@ -76,29 +78,28 @@ pub(crate) fn answers(corpus: &Corpus<'_>, claims: &Claims<'_>) -> Vec<Answer> {
                 others.push(at);
             }
         }
-        for at in from..until {
-            let statement = &statements[at];
+        for (at, statement) in statements.iter().enumerate().take(until).skip(from) {
             let mut candidates: Vec<usize> = statement
                 .words
                 .iter()
                 .filter_map(|word| with.get(word))
                 .flatten()
                 .copied()
-                .filter(|&other| other != at && claims.claim[other] != claims.claim[at])
+                .filter(|&other| {
+                    other != at
+                        && claims.claim[other] != claims.claim[at]
+                        && !statement.overlaps(&statements[other])
+                })
                 .collect();
             candidates.sort_unstable();
             candidates.dedup();
             if let Some(relation) = relation(statement) {
-                let best = candidates
-                    .iter()
-                    .filter(|&&other| answerable(relation, statement, &statements[other]))
-                    .map(|&other| (score(corpus, statement, &statements[other], other < at), other))
-                    .filter(|(score, _)| *score >= LEAST)
-                    .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-                if let Some((_, other)) = best {
-                    found
-                        .entry((claims.claim[at], claims.claim[other]))
-                        .or_insert(relation);
+                for other in answered(corpus, statements, at, relation, &candidates) {
+                    if claims.claim[other] != claims.claim[at] {
+                        found
+                            .entry((claims.claim[at], claims.claim[other]))
+                            .or_insert(relation);
+                    }
                 }
             }
             for other in candidates {
@@ -128,6 +129,44 @@ pub(crate) fn answers(corpus: &Corpus<'_>, claims: &Claims<'_>) -> Vec<Answer> {
             of: claims.claims[of].id.clone(),
         })
         .collect()
+}
+
+/// What a statement answers: in its own report the likeliest, in the reports before the likeliest.
+fn answered(
+    corpus: &Corpus<'_>,
+    statements: &[Statement<'_>],
+    at: usize,
+    relation: Relation,
+    candidates: &[usize],
+) -> Vec<usize> {
+    let statement = &statements[at];
+    let fits = |other: usize| answerable(relation, statement, &statements[other]);
+    // "denied this", "rejected the charge": what stands before it.
+    if statement.words.len() < 3 {
+        let before = statements[..at].iter().enumerate().rev();
+        let near = before
+            .take_while(|(_, other)| other.report == statement.report)
+            .filter(|(_, other)| {
+                other.sentence + REACH >= statement.sentence && other.sentence <= statement.sentence
+            });
+        let own = near
+            .filter(|(other, s)| s.attribution.is_some() && fits(*other) && !s.overlaps(statement))
+            .map(|(other, _)| other)
+            .next();
+        if let Some(other) = own {
+            return vec![other];
+        }
+    }
+    let best = |own: bool, least: f32| {
+        candidates
+            .iter()
+            .filter(|&&other| fits(other) && (statements[other].report == statement.report) == own)
+            .map(|&other| (score(corpus, statement, &statements[other], other < at), other))
+            .filter(|(score, _)| *score >= least)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .map(|(_, other)| other)
+    };
+    best(true, LEAST).into_iter().chain(best(false, LEAST)).collect()
 }
 
 /// The relation that a statement's act has to what it answers.

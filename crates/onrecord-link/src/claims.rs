@@ -45,8 +45,6 @@ pub struct Claim {
 pub(crate) struct Claims<'r> {
     pub claims: Vec<Claim>,
     pub statements: Vec<Statement<'r>>,
-    /// For each claim its statements.
-    pub of: Vec<Vec<usize>>,
     /// For each statement its claim.
     pub claim: Vec<usize>,
 }
@@ -55,12 +53,39 @@ pub(crate) struct Claims<'r> {
 pub(crate) struct Statement<'r> {
     pub report: usize,
     pub attribution: Option<&'r Attribution>,
-    pub actor: Option<usize>,
     pub by: String,
     pub spans: Vec<Span>,
     pub sentence: usize,
     pub words: Vec<u64>,
     pub vector: Option<&'r SentenceVector>,
+}
+
+impl Statement<'_> {
+    /// Whether the two stand, in part, in the same words: one is said inside the other.
+    pub fn overlaps(&self, other: &Statement<'_>) -> bool {
+        let touch = |a: &Span, b: &Span| a.start() < b.end() && b.start() < a.end();
+        self.report == other.report && self.spans.iter().any(|a| other.spans.iter().any(|b| touch(a, b)))
+    }
+}
+
+/// Words that stand for a source without telling which.
+fn is_pronoun(by: &str) -> bool {
+    matches!(
+        by.to_lowercase().as_str(),
+        "he" | "she"
+            | "it"
+            | "they"
+            | "i"
+            | "we"
+            | "you"
+            | "who"
+            | "which"
+            | "that"
+            | "them"
+            | "him"
+            | "me"
+            | "us"
+    )
 }
 
 /// Days in which a source's repeated words are one statement; later ones are another.
@@ -87,6 +112,9 @@ impl<'r> Claims<'r> {
         let mut alike: Vec<(usize, usize)> = Vec::new();
         for (a, b) in candidates {
             let (one, other) = (&statements[a], &statements[b]);
+            if one.overlaps(other) {
+                continue;
+            }
             let likeness = Likeness::of(corpus, one, other);
             let days = days_apart(corpus, one, other);
             if one.by == other.by && one.attribution.is_some() == other.attribution.is_some() {
@@ -131,7 +159,6 @@ impl<'r> Claims<'r> {
         Self {
             claims,
             statements,
-            of,
             claim,
         }
     }
@@ -237,9 +264,11 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast) -> Vec<Statement<'r>> {
             out.push(Statement {
                 report: at,
                 attribution: Some(attribution),
-                actor,
-                by: if by.is_empty() { "unknown".to_owned() } else { by },
-                // The cue with it: "rejected the offer" says nothing without it.
+                by: if by.is_empty() || is_pronoun(&by) {
+                    "unknown".to_owned()
+                } else {
+                    by
+                },
                 spans: attribution.content.clone(),
                 sentence,
                 words: words(&content).0,
@@ -251,7 +280,6 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast) -> Vec<Statement<'r>> {
                 out.push(Statement {
                     report: at,
                     attribution: None,
-                    actor: None,
                     by: "the report".to_owned(),
                     spans: vec![own.span],
                     sentence,

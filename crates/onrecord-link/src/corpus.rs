@@ -187,8 +187,8 @@ mod tests {
 
     #[test]
     fn words_in_other_forms_are_the_same() {
-        assert_eq!(words("The talks ended").0, words("talk, ending").0);
-        assert_eq!(words("its withdrawal").0, words("they withdrawing").0);
+        assert_eq!(words("The talks started").0, words("talk, starting").0);
+        assert_eq!(words("its withdrawal").0, words("they withdraw").0);
         assert_eq!(words("the of it").0, Vec::<u64>::new());
     }
 }

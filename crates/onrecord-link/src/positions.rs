@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use onrecord_types::{Act, Attribution};
+use onrecord_types::{Act, Attribution, SourceKind};
 use serde::Serialize;
 
 use crate::Evidence;
@@ -57,10 +57,11 @@ pub(crate) fn positions(corpus: &Corpus<'_>, cast: &Cast, claims: &Claims<'_>) -
     let mut issues: BTreeMap<String, Vec<(String, Vec<u64>)>> = BTreeMap::new();
     let mut found: BTreeMap<(String, String, Date, Stance), Vec<Evidence>> = BTreeMap::new();
     for statement in &claims.statements {
-        let Some((attribution, stance)) = statement.attribution.and_then(|a| Some((a, stance(a)?))) else {
+        let report = &corpus.reports[statement.report];
+        let of = |a: &'_ Attribution| stance(a, &report.words(&a.cue));
+        let Some((attribution, stance)) = statement.attribution.and_then(|a| Some((a, of(a)?))) else {
             continue;
         };
-        let report = &corpus.reports[statement.report];
         let actor = party(cast, attribution, &statement.by);
         let phrase = attribution
             .about
@@ -101,7 +102,7 @@ pub(crate) fn positions(corpus: &Corpus<'_>, cast: &Cast, claims: &Claims<'_>) -
 }
 
 /// The stance that an act takes; none for one that takes none.
-fn stance(attribution: &Attribution) -> Option<Stance> {
+fn stance(attribution: &Attribution, cue: &str) -> Option<Stance> {
     Some(match attribution.act? {
         Act::Demand => Stance::Demands,
         Act::Offer => Stance::Offers,
@@ -110,8 +111,30 @@ fn stance(attribution: &Attribution) -> Option<Stance> {
         Act::Accuse | Act::Warn => Stance::Opposes,
         Act::Believe if attribution.negated => Stance::Opposes,
         Act::Believe => Stance::Supports,
-        _ => return None,
+        // A plan of one's own side is one that it stands for.
+        Act::Announce if is_own_side(attribution) => Stance::Supports,
+        _ => return by_cue(cue),
     })
+}
+
+/// Whether a source that announces something decides it: a medium only tells of it.
+fn is_own_side(attribution: &Attribution) -> bool {
+    !matches!(
+        attribution.source_kind,
+        Some(SourceKind::Outlet | SourceKind::Unnamed | SourceKind::Document | SourceKind::None)
+    )
+}
+
+/// Stems of cues that praise or permit something.
+const FOR: &[&str] = &[
+    "prais", "welcom", "hail", "laud", "applaud", "commend", "favo", "back", "support", "endors", "adopt",
+    "authori",
+];
+
+/// The stance that a cue takes whose act is a plain statement.
+fn by_cue(cue: &str) -> Option<Stance> {
+    let says = |stem: &str| cue.split(' ').any(|word| word.to_lowercase().starts_with(stem));
+    FOR.iter().any(|stem| says(stem)).then_some(Stance::Supports)
 }
 
 /// Whose position it is: a party's, where its spokesperson speaks.

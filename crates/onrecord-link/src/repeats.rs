@@ -48,10 +48,13 @@ pub struct Repeat {
     pub shared: Vec<(Evidence, Evidence)>,
 }
 
+/// Two reports, how they were found, and the sentences that they share.
+type Link = (usize, usize, Layer, Vec<(Evidence, Evidence)>);
+
 /// Groups of reports that repeat one another, by their first report.
 pub(crate) fn repeats(corpus: &Corpus<'_>) -> Vec<Repeat> {
     let mut sets = Sets::new(corpus.reports.len());
-    let mut links: Vec<(usize, usize, Layer, Vec<(Evidence, Evidence)>)> = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
     let texts: Vec<u64> = corpus.reports.iter().map(fingerprint).collect();
     // By run, the last reports that have it; they come in the order of their dates.
     let mut with: HashMap<u64, Vec<usize>> = HashMap::new();

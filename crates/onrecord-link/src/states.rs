@@ -7,6 +7,9 @@ const STATES: &str = include_str!("states.txt");
 /// "name; kind; other names".
 const ORGANIZATIONS: &str = include_str!("organizations.txt");
 
+/// "adjective = state".
+const ADJECTIVES: &str = include_str!("adjectives.txt");
+
 /// A state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct State {
@@ -58,6 +61,32 @@ pub(crate) fn of_capital(name: &str) -> Option<State> {
         })
 }
 
+/// The state whose government a description means: "the Peruvian government", "Peru's government", "government of Peru".
+pub(crate) fn of_government(description: &str) -> Option<State> {
+    let words = description
+        .strip_prefix("the ")
+        .or(description.strip_prefix("The "))
+        .unwrap_or(description);
+    let owner = words
+        .strip_suffix(" government")
+        .or(words.strip_suffix(" Government"));
+    let owner = owner.or(words.strip_prefix("government of "))?;
+    let owner = owner
+        .strip_suffix("'s")
+        .or(owner.strip_suffix("’s"))
+        .unwrap_or(owner);
+    state(owner).or_else(|| of_adjective(owner))
+}
+
+/// The state that an adjective belongs to: "Peruvian".
+fn of_adjective(adjective: &str) -> Option<State> {
+    let pairs = lines(ADJECTIVES).filter_map(|line| line.split_once('='));
+    pairs
+        .into_iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(adjective))
+        .and_then(|(_, name)| state(name))
+}
+
 /// The full name of a known organization.
 pub(crate) fn organization(name: &str) -> Option<&'static str> {
     lines(ORGANIZATIONS)
@@ -90,6 +119,16 @@ mod tests {
         assert!(count > 190);
         assert_eq!(state("U.S.").map(|s| s.code), Some("USA"));
         assert_eq!(of_capital("Kathmandu").map(|s| s.name), Some("Nepal"));
+        assert_eq!(
+            of_government("the Peruvian government").map(|s| s.code),
+            Some("PER")
+        );
+        for (adjective, name) in lines(ADJECTIVES).filter_map(|line| line.split_once('=')) {
+            assert!(
+                state(name).is_some(),
+                "{adjective} belongs to {name}, which the table of states lacks"
+            );
+        }
         assert_eq!(organization("UN"), Some("United Nations"));
     }
 }

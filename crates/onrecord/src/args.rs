@@ -39,6 +39,24 @@ pub(crate) enum Command {
     Claims(Claims),
     /// List who is on record, how often, in how many reports and publishers
     Sources(Sources),
+    /// List who is who across the ledger's reports, or those with NAME in a name
+    Actors(Actors),
+    /// List reports that copy or update another's text
+    Repeats(Derived),
+    /// Show one claim in all reports that have it, with what answers it
+    Claim(OneClaim),
+    /// List which claims confirm, deny, reject, accept, contradict or repeat which
+    Answers(Derived),
+    /// List what each actor demands, offers, accepts, rejects, supports or opposes, by day
+    Positions(Positions),
+    /// List what is said of the status of agreements, by whom
+    Agreements(Derived),
+    /// List the matters that reports are on
+    Stories(Derived),
+    /// Show one story: everything in JSON, its timeline as a table
+    Story(OneStory),
+    /// List positions and the status of agreements by day
+    Timeline(Derived),
     /// Look at the ledger in a browser
     Serve(Serve),
 }
@@ -222,6 +240,58 @@ pub(crate) struct Sources {
     pub kind: Option<SourceKind>,
     #[command(flatten)]
     pub listing: Listing,
+}
+
+/// What is derived from all reports of a ledger.
+#[derive(Debug, Group)]
+pub(crate) struct Derived {
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// How the output is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// What was known on this day: from reports dated up to it
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Actors {
+    /// Words of one of its names
+    pub name: Option<String>,
+    #[command(flatten)]
+    pub derived: Derived,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct OneClaim {
+    /// The claim's id, as `onrecord answers --format json` gives it
+    pub id: String,
+    #[command(flatten)]
+    pub derived: Derived,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Positions {
+    /// Of actors with these words in their name
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+    /// On issues with these words
+    #[arg(long, value_name = "WORDS")]
+    pub issue: Option<String>,
+    #[command(flatten)]
+    pub derived: Derived,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct OneStory {
+    /// The story's id, as `onrecord stories` lists it
+    pub id: Option<String>,
+    /// Take the whole ledger as one story
+    #[arg(long, conflicts_with = "id")]
+    pub all: bool,
+    #[command(flatten)]
+    pub derived: Derived,
 }
 
 #[derive(Debug, Group)]

@@ -21,12 +21,13 @@ mod language;
 pub use language::language;
 pub use onrecord_extract::Detail;
 pub use onrecord_ledger as ledger;
+pub use onrecord_link as link;
 pub use onrecord_parse::ParserError;
 pub use onrecord_read::{
     Format, Input, Options, Progress as Reading, ReadError, Reports, read_bytes, reports,
 };
 pub use onrecord_serve as serve;
-pub use onrecord_types::{Record, Report};
+pub use onrecord_types::{Offsets, Record, Report, Span};
 use onrecord_types::{TimeType, Timed};
 
 /// The stages from a report to its record, ready to run. Made once, then shared between threads.

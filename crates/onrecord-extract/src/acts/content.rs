@@ -251,6 +251,14 @@ impl<'a> Clause<'a> {
         if is_predicate && !negated && one_of(TRUE, &lemma) {
             return Some(Act::Confirm);
         }
+        // "will release no prisoners".
+        let none = view.children(root).any(|(at, child)| {
+            child.deprel == "obj"
+                && view
+                    .children(at)
+                    .any(|(_, det)| det.deprel == "det" && det.lemma.eq_ignore_ascii_case("no"))
+        });
+        let negated = negated || none;
         if own && negated && auxiliary("will would wo can cannot ca could shall") {
             let withholds = one_of("comment discuss answer speculate say elaborate", &lemma);
             return Some(if withholds { Act::Decline } else { Act::Reject });
@@ -279,6 +287,9 @@ impl<'a> Clause<'a> {
         });
         if own && lemma == "call" && calls {
             return Some(Act::Demand);
+        }
+        if own && !negated && one_of("opposed unwilling", &lemma) {
+            return Some(Act::Reject);
         }
         // "I am pleased to announce", "we want them to leave".
         if own && self.has("announce") {

@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod add;
+mod linked;
 mod list;
 mod read;
 mod report;
@@ -24,6 +25,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Report(report) => report::run(&report),
         Command::Claims(claims) => list::claims(claims),
         Command::Sources(sources) => list::sources(sources),
+        Command::Actors(actors) => linked::actors(&actors),
+        Command::Repeats(derived) => linked::repeats(&derived),
+        Command::Claim(claim) => linked::claim(&claim),
+        Command::Answers(derived) => linked::answers(&derived),
+        Command::Positions(positions) => linked::positions(&positions),
+        Command::Agreements(derived) => linked::agreements(&derived),
+        Command::Stories(derived) => linked::stories(&derived),
+        Command::Story(story) => linked::story(&story),
+        Command::Timeline(derived) => linked::timeline(&derived),
         Command::Serve(serve) => serve::run(&serve),
     }
 }

@@ -1,10 +1,14 @@
 //! Output: tables for people, JSON Lines, JSON and CSV for programs.
 
 mod conllu;
+mod linked;
 mod records;
 mod rows;
 mod table;
 pub(crate) mod timeml;
 
+pub(crate) use linked::{
+    ActorRow, AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, StoryRow, TimelineRow,
+};
 pub(crate) use records::Records;
 pub(crate) use rows::{Row, rows};

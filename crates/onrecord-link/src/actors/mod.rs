@@ -5,12 +5,16 @@
 //! consonants, and given names that agree). A last name alone goes to the one full name with it among the reports of the
 //! days around, to none where there are several.
 
+mod join;
+mod names;
+
 use std::collections::{BTreeMap, HashMap};
 
 use onrecord_types::{EntityType, Form};
 use serde::Serialize;
 
-use crate::corpus::{Corpus, Text, on_one_line};
+use crate::actors::names::{Name, Names};
+use crate::corpus::{Corpus, on_one_line};
 use crate::similar::Sets;
 use crate::states;
 
@@ -58,73 +62,30 @@ pub(crate) struct Cast {
 /// Days in which a last name alone is looked for beside a full one: as long as a story is told.
 const DAYS: i32 = 30;
 
-/// One name of one class, wherever it stands.
-struct Name {
-    words: Vec<String>,
-    person: bool,
-    kind: EntityType,
-    /// As written, with how often.
-    spellings: BTreeMap<String, usize>,
-    reports: Vec<usize>,
-}
-
 impl Cast {
     pub fn new(corpus: &Corpus<'_>) -> Self {
-        let mut names: Vec<Name> = Vec::new();
-        let mut by_key: HashMap<(bool, String), usize> = HashMap::new();
-        // Which names each entity has.
-        let mut entities: Vec<(usize, String, Vec<usize>)> = Vec::new();
-        for (at, report) in corpus.reports.iter().enumerate() {
-            let capitals = governments(report);
-            for entity in &report.record.entities {
-                if entity.kind == EntityType::Other {
-                    continue;
-                }
-                let mut of_entity: Vec<usize> = Vec::new();
-                let mentions = entity.mentions.iter().filter(|m| m.form == Form::Name);
-                for spelling in mentions
-                    .map(|m| clean(report.slice(m.span)))
-                    .filter(|name| !name.is_empty())
-                {
-                    let person = entity.kind == EntityType::Person;
-                    let key = key(&spelling, person, &capitals);
-                    let name = *by_key.entry((person, key.clone())).or_insert_with(|| {
-                        names.push(Name {
-                            words: key.split(' ').map(str::to_owned).collect(),
-                            person,
-                            kind: entity.kind,
-                            spellings: BTreeMap::new(),
-                            reports: Vec::new(),
-                        });
-                        names.len() - 1
-                    });
-                    *names[name].spellings.entry(spelling).or_default() += 1;
-                    if names[name].reports.last() != Some(&at) {
-                        names[name].reports.push(at);
-                    }
-                    if !of_entity.contains(&name) {
-                        of_entity.push(name);
-                    }
-                }
-                if !of_entity.is_empty() {
-                    entities.push((at, entity.id.clone(), of_entity));
-                }
-            }
-        }
+        let Names {
+            names,
+            entities,
+            places,
+        } = Names::new(corpus);
         let mut sets = Sets::new(names.len());
-        join_spellings(&names, &mut sets);
-        join_acronyms(corpus, &names, &mut sets);
+        join::spellings(&names, &mut sets);
+        join::acronyms(corpus, &names, &mut sets);
+        join::glosses(corpus, &places, &mut sets);
+        join::parts(corpus, &names, &mut sets);
         // A report's own entity joins what one name says more of than another ("Karoline Leavitt", "Leavitt").
         for (_, _, of_entity) in &entities {
             let fullest = of_entity
                 .iter()
                 .copied()
                 .max_by_key(|&name| (names[name].words.len(), std::cmp::Reverse(name)));
-            for &name in of_entity {
-                if fullest.is_some_and(|full| {
-                    full != name && !is_last_name(&names[name]) && says_less(&names[name], &names[full])
-                }) {
-                    sets.join(name, fullest.unwrap_or(name));
+            for (&name, full) in of_entity.iter().zip(std::iter::repeat(fullest)) {
+                let less = |full: &usize| {
+                    *full != name && !names[name].is_alone() && names[name].says_less(&names[*full])
+                };
+                if let Some(full) = full.filter(less) {
+                    sets.join(name, full);
                 }
             }
         }
@@ -137,19 +98,21 @@ impl Cast {
         sets: &mut Sets,
         entities: &[(usize, String, Vec<usize>)],
     ) -> Self {
-        // For each last name, the sets of full names with it.
-        let mut full: HashMap<&str, Vec<usize>> = HashMap::new();
+        // For each word of a full name, the sets of full names with it; whether it's their last.
+        let mut full: HashMap<(&str, bool), Vec<usize>> = HashMap::new();
         for (at, name) in names
             .iter()
             .enumerate()
             .filter(|(_, name)| name.person && name.words.len() > 1)
         {
             let set = sets.find(at);
-            let with = full
-                .entry(name.words.last().map_or("", String::as_str))
-                .or_default();
-            if !with.contains(&set) {
-                with.push(set);
+            for (place, word) in name.words.iter().enumerate() {
+                let with = full
+                    .entry((word.as_str(), place + 1 == name.words.len()))
+                    .or_default();
+                if !with.contains(&set) {
+                    with.push(set);
+                }
             }
         }
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -158,12 +121,12 @@ impl Cast {
         }
         // Which set an entity is; a last name alone may be another's in another report.
         let mut of: HashMap<(usize, String), usize> = HashMap::new();
-        let mut lone: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut lone: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
         for (report, id, of_entity) in entities {
             let own: Vec<usize> = of_entity
                 .iter()
                 .copied()
-                .filter(|&name| !is_last_name(&names[name]))
+                .filter(|&name| !names[name].is_alone())
                 .collect();
             let set = match own.iter().max_by_key(|&&name| names[name].words.len()) {
                 Some(&name) => sets.find(name),
@@ -179,20 +142,23 @@ impl Cast {
                                     .is_ok_and(|span| span.get_days().abs() <= DAYS)
                             })
                     };
-                    let with = full
-                        .get(names[name].words[0].as_str())
-                        .map(Vec::as_slice)
-                        .unwrap_or_default();
-                    let near: Vec<usize> = with.iter().copied().filter(near).collect();
-                    match near.as_slice() {
-                        [one] => *one,
+                    let with = |is_last: bool| {
+                        let sets = full.get(&(names[name].words[0].as_str(), is_last));
+                        sets.into_iter()
+                            .flatten()
+                            .copied()
+                            .filter(near)
+                            .collect::<Vec<_>>()
+                    };
+                    match (with(true).as_slice(), with(false).as_slice()) {
+                        ([one], _) | ([], [one]) => *one,
                         _ => sets.find(name),
                     }
                 }
             };
-            for &name in of_entity.iter().filter(|&&name| is_last_name(&names[name])) {
-                for (spelling, times) in &names[name].spellings {
-                    *lone.entry(set).or_default().entry(spelling.clone()).or_default() += times;
+            for &name in of_entity.iter().filter(|&&name| names[name].is_alone()) {
+                for spelling in names[name].spellings.keys() {
+                    *lone.entry(spelling.clone()).or_default().entry(set).or_default() += 1;
                 }
             }
             of.insert((*report, id.clone()), set);
@@ -201,13 +167,25 @@ impl Cast {
         for ((report, _), set) in &of {
             reports_of.entry(*set).or_default().push(*report);
         }
+        // A last name alone is an alias of the one whom it means most often.
+        let mut last_names: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
+        for (spelling, by_set) in lone {
+            let most = by_set
+                .into_iter()
+                .max_by_key(|&(set, times)| (times, std::cmp::Reverse(set)));
+            if let Some((set, times)) = most {
+                last_names.entry(set).or_default().insert(spelling, times);
+            }
+        }
         let descriptions = descriptions(corpus, &of);
         let mut actors: Vec<(usize, Actor)> = Vec::new();
         for (set, mut reports) in reports_of {
             reports.sort_unstable();
             reports.dedup();
-            let mut spellings: BTreeMap<String, usize> = lone.remove(&set).unwrap_or_default();
-            for &name in members.get(&set).map(Vec::as_slice).unwrap_or_default() {
+            let mut spellings: BTreeMap<String, usize> = last_names.remove(&set).unwrap_or_default();
+            let of_set = members.get(&set).map(Vec::as_slice).unwrap_or_default();
+            let is_alone = of_set.iter().all(|&name| names[name].is_alone());
+            for &name in of_set.iter().filter(|&&name| is_alone || !names[name].is_alone()) {
                 for (spelling, times) in &names[name].spellings {
                     *spellings.entry(spelling.clone()).or_default() += times;
                 }
@@ -263,186 +241,6 @@ impl Cast {
     pub fn actor(&self, report: usize, entity: &str) -> Option<usize> {
         self.of.get(&(report, entity.to_owned())).copied()
     }
-}
-
-fn is_last_name(name: &Name) -> bool {
-    name.person && name.words.len() == 1
-}
-
-/// Whether all words of one name stand in the other.
-fn says_less(less: &Name, more: &Name) -> bool {
-    less.person == more.person && less.words.iter().all(|word| more.words.contains(word))
-}
-
-/// A name on one line, without article, possessive or marks at its ends.
-fn clean(name: &str) -> String {
-    let name = on_one_line(name);
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let name = ["'s", "’s", "'", "’"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end))
-        .unwrap_or(name);
-    let name = ["The ", "the ", "THE "]
-        .iter()
-        .find_map(|article| name.strip_prefix(article))
-        .unwrap_or(name);
-    name.trim_end_matches(',').to_owned()
-}
-
-/// By which names are the same: in lower case; a state's and a known organization's full name.
-fn key(name: &str, person: bool, capitals: &[String]) -> String {
-    if !person {
-        if let Some(state) = states::state(name) {
-            return state.name.to_lowercase();
-        }
-        if let Some(organization) = states::organization(name) {
-            return organization.to_lowercase();
-        }
-        if let Some(state) =
-            states::of_capital(name).filter(|_| capitals.iter().any(|capital| capital == name))
-        {
-            return state.name.to_lowercase();
-        }
-    }
-    name.to_lowercase().replace(['.', ','], "")
-}
-
-/// The capitals of a report that stand for a government: those that say something, and that nothing happens in.
-fn governments(report: &Text<'_>) -> Vec<String> {
-    let mut out = Vec::new();
-    for entity in report
-        .record
-        .entities
-        .iter()
-        .filter(|e| e.kind == EntityType::Place)
-    {
-        let speaks = report
-            .record
-            .attributions
-            .iter()
-            .any(|a| a.source_entity.as_ref() == Some(&entity.id));
-        let name = clean(&entity.name);
-        let text = &report.record.report.text;
-        let scene = [
-            format!("in {name}"),
-            format!("to {name}"),
-            format!("at {name}"),
-            format!("from {name}"),
-            format!("near {name}"),
-        ]
-        .iter()
-        .any(|phrase| text.contains(phrase.as_str()));
-        if speaks && !scene && states::of_capital(&name).is_some() {
-            out.push(name);
-        }
-    }
-    out
-}
-
-/// Full names of people that differ as transliterations do.
-fn join_spellings(names: &[Name], sets: &mut Sets) {
-    let mut by_skeleton: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, name) in names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.person && name.words.len() > 1)
-    {
-        let last = name.words.last().map_or("", String::as_str);
-        by_skeleton.entry(skeleton(last)).or_default().push(at);
-    }
-    for alike in by_skeleton.into_values() {
-        for (i, &a) in alike.iter().enumerate() {
-            for &b in alike.iter().skip(i + 1).take(50) {
-                if given_names_agree(&names[a], &names[b]) && lasts_agree(&names[a], &names[b]) {
-                    sets.join(a, b);
-                }
-            }
-        }
-    }
-}
-
-/// The consonants of a word, doubled ones once.
-fn skeleton(word: &str) -> String {
-    let mut out = String::new();
-    for c in word
-        .chars()
-        .filter(|c| c.is_alphabetic() && !"aeiouyhw".contains(*c))
-    {
-        let c = if c == 'q' || c == 'c' { 'k' } else { c };
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    if out.len() < 2 { word.to_owned() } else { out }
-}
-
-/// Last names are the same, or long enough that their vowels may differ.
-fn lasts_agree(a: &Name, b: &Name) -> bool {
-    let (a, b) = (a.words.last(), b.words.last());
-    a == b
-        || a.zip(b).is_some_and(|(a, b)| {
-            a.len().min(b.len()) >= 5
-                && a.chars().next() == b.chars().next()
-                && a.len().abs_diff(b.len()) <= 2
-        })
-}
-
-/// The first given names are the same, one's initial is the other's, or they have the same consonants.
-fn given_names_agree(a: &Name, b: &Name) -> bool {
-    let (Some(a), Some(b)) = (a.words.first(), b.words.first()) else {
-        return false;
-    };
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    a == b
-        || initial(a, b)
-        || initial(b, a)
-        || (a.chars().next() == b.chars().next() && skeleton(a) == skeleton(b))
-}
-
-/// A name of capitals alone, and one whose words begin with them, in one report.
-fn join_acronyms(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
-    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.person) {
-        for &report in &name.reports {
-            by_report[report].push(at);
-        }
-    }
-    for of_report in by_report {
-        for &short in &of_report {
-            let Some(letters) = acronym(&names[short]) else {
-                continue;
-            };
-            for &long in of_report
-                .iter()
-                .filter(|&&long| long != short && names[long].words.len() > 1)
-            {
-                if initials(&names[long]).contains(&letters) {
-                    sets.join(short, long);
-                }
-            }
-        }
-    }
-}
-
-fn acronym(name: &Name) -> Option<String> {
-    let spelling = name.spellings.keys().next()?;
-    let letters: String = spelling.chars().filter(|c| *c != '.').collect();
-    let fits =
-        (2..=7).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase() || c == '-');
-    fits.then(|| letters.to_lowercase().replace('-', ""))
-}
-
-/// A name's initials, with and without its small words.
-fn initials(name: &Name) -> [String; 2] {
-    let small = |word: &&String| {
-        !matches!(
-            word.as_str(),
-            "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la"
-        )
-    };
-    let first = |word: &String| word.chars().find(|c| c.is_alphanumeric());
-    let all = name.words.iter().filter_map(first).collect();
-    [all, name.words.iter().filter(small).filter_map(first).collect()]
 }
 
 /// Descriptions in the plural or with "the" that mean one actor only, in two places or more: "the rebels".

@@ -1,0 +1,160 @@
+//! Names that mean one actor although they are written otherwise.
+
+use std::collections::BTreeMap;
+
+use onrecord_types::{EntityType, Span};
+
+use crate::actors::names::{Name, Place};
+use crate::corpus::Corpus;
+use crate::similar::Sets;
+
+/// Full names of people that differ as transliterations do.
+pub(super) fn spellings(names: &[Name], sets: &mut Sets) {
+    let mut by_skeleton: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.person && name.words.len() > 1)
+    {
+        let last = name.words.last().map_or("", String::as_str);
+        by_skeleton.entry(skeleton(last)).or_default().push(at);
+    }
+    for alike in by_skeleton.into_values() {
+        for (i, &a) in alike.iter().enumerate() {
+            for &b in alike.iter().skip(i + 1).take(50) {
+                if given_names_agree(&names[a], &names[b]) && lasts_agree(&names[a], &names[b]) {
+                    sets.join(a, b);
+                }
+            }
+        }
+    }
+}
+
+/// The consonants of a word, doubled ones once.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for c in word
+        .chars()
+        .filter(|c| c.is_alphabetic() && !"aeiouyhw".contains(*c))
+    {
+        let c = if c == 'q' || c == 'c' { 'k' } else { c };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.len() < 2 { word.to_owned() } else { out }
+}
+
+/// Last names are the same, or long enough that their vowels may differ.
+fn lasts_agree(a: &Name, b: &Name) -> bool {
+    let (a, b) = (a.words.last(), b.words.last());
+    a == b
+        || a.zip(b).is_some_and(|(a, b)| {
+            a.len().min(b.len()) >= 5
+                && a.chars().next() == b.chars().next()
+                && a.len().abs_diff(b.len()) <= 2
+        })
+}
+
+/// The first given names are the same, one's initial is the other's, or they have the same consonants.
+fn given_names_agree(a: &Name, b: &Name) -> bool {
+    let (Some(a), Some(b)) = (a.words.first(), b.words.first()) else {
+        return false;
+    };
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    a == b
+        || initial(a, b)
+        || initial(b, a)
+        || (a.chars().next() == b.chars().next() && skeleton(a) == skeleton(b))
+}
+
+/// A name of capitals alone, and one whose words begin with them, in one report.
+pub(super) fn acronyms(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
+    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.person) {
+        for &report in &name.reports {
+            by_report[report].push(at);
+        }
+    }
+    for of_report in by_report {
+        for &short in &of_report {
+            let Some(letters) = acronym(&names[short]) else {
+                continue;
+            };
+            for &long in of_report
+                .iter()
+                .filter(|&&long| long != short && names[long].words.len() > 1)
+            {
+                if initials(&names[long]).contains(&letters) {
+                    sets.join(short, long);
+                }
+            }
+        }
+    }
+}
+
+fn acronym(name: &Name) -> Option<String> {
+    let spelling = name.spellings.keys().next()?;
+    let letters: String = spelling.chars().filter(|c| *c != '.').collect();
+    let fits =
+        (2..=7).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+    fits.then(|| letters.to_lowercase().replace('-', ""))
+}
+
+/// A name's initials, with and without its small words.
+fn initials(name: &Name) -> [String; 2] {
+    let small = |word: &&String| {
+        !matches!(
+            word.as_str(),
+            "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la"
+        )
+    };
+    let first = |word: &String| word.chars().find(|c| c.is_alphanumeric());
+    let all = name.words.iter().filter_map(first).collect();
+    [all, name.words.iter().filter(small).filter_map(first).collect()]
+}
+
+/// "the Bharatiya Janata Party (Indian People's Party, BJP)": names in brackets behind a name are its other names.
+pub(super) fn glosses(corpus: &Corpus<'_>, places: &[Vec<Place>], sets: &mut Sets) {
+    for (report, places) in corpus.reports.iter().zip(places) {
+        let mut places = places.clone();
+        places.sort_unstable();
+        let between = |from: u32, to: u32| Span::new(from, to).map_or("", |span| report.slice(span));
+        for pair in places.windows(2) {
+            let ((_, end, name), (start, _, gloss)) = (pair[0], pair[1]);
+            if !matches!(between(end, start).trim_start(), "(" | "(the " | "(or ") {
+                continue;
+            }
+            sets.join(name, gloss);
+            for &(next, next_end, other) in places.iter().skip_while(|place| place.0 <= start).take(1) {
+                if !between(start, next).contains(')') && between(next_end, next_end + 1) == ")" {
+                    sets.join(name, other);
+                }
+            }
+        }
+    }
+}
+
+/// An organization's name that begins or ends one other organization's name of the same report: "the Front" beside "the
+/// United Front".
+pub(super) fn parts(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
+    let organization = |name: &Name| matches!(name.kind, EntityType::Organization | EntityType::Group);
+    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| organization(name)) {
+        for &report in &name.reports {
+            by_report[report].push(at);
+        }
+    }
+    for of_report in by_report {
+        for &part in &of_report {
+            let words = &names[part].words;
+            let mut whole = of_report.iter().copied().filter(|&whole| {
+                let longer = &names[whole].words;
+                longer.len() > words.len() && (longer.starts_with(words) || longer.ends_with(words))
+            });
+            if let (Some(whole), None) = (whole.next(), whole.next()) {
+                sets.join(part, whole);
+            }
+        }
+    }
+}
