@@ -21,7 +21,14 @@ fn record(id: usize, day: usize, who: &str, cue: &str, what: &str) -> Record {
 }
 
 fn records() -> impl Strategy<Value = Vec<Record>> {
-    let who = prop::sample::select(vec!["Mahmud Aho", "Mahmoud Aho", "Aho", "Helena Brandt", "Brandt", "Karel Brandt"]);
+    let who = prop::sample::select(vec![
+        "Mahmud Aho",
+        "Mahmoud Aho",
+        "Aho",
+        "Helena Brandt",
+        "Brandt",
+        "Karel Brandt",
+    ]);
     let what = prop::sample::select(vec![
         "that Norland will sign the harbour treaty",
         "the harbour treaty will be signed by Norland",
@@ -31,7 +38,9 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     let one = (0usize..9, who, what);
     prop::collection::vec(one, 1..12).prop_map(|found| {
         let number = found.into_iter().enumerate();
-        number.map(|(id, (day, who, what))| record(id, day, who, "denied", what)).collect()
+        number
+            .map(|(id, (day, who, what))| record(id, day, who, "denied", what))
+            .collect()
     })
 }
 
@@ -59,19 +68,48 @@ proptest! {
 fn spellings_of_one_name_are_one_actor_and_two_people_stay_two() {
     let records = [
         record(0, 0, "Mahmud Aho", "denied", "that the harbour treaty was signed"),
-        record(1, 1, "Mahmoud Aho", "denied", "that the harbour treaty was signed"),
+        record(
+            1,
+            1,
+            "Mahmoud Aho",
+            "denied",
+            "that the harbour treaty was signed",
+        ),
         record(2, 1, "Helena Brandt", "denied", "everything"),
         record(3, 2, "Karel Brandt", "denied", "everything"),
     ];
-    let names: Vec<Vec<String>> = Linked::of(&records).actors.into_iter().map(|actor| actor.aliases).collect();
-    assert_eq!(names, [vec!["Helena Brandt"], vec!["Karel Brandt"], vec!["Mahmoud Aho", "Mahmud Aho"]]);
+    let names: Vec<Vec<String>> = Linked::of(&records)
+        .actors
+        .into_iter()
+        .map(|actor| actor.aliases)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            vec!["Helena Brandt"],
+            vec!["Karel Brandt"],
+            vec!["Mahmoud Aho", "Mahmud Aho"]
+        ]
+    );
 }
 
 #[test]
 fn one_source_quoted_twice_is_one_claim() {
     let records = [
-        record(0, 0, "Mahmud Aho", "denied", "that the harbour treaty was signed in secret"),
-        record(1, 1, "Mahmud Aho", "denied", "that the harbour treaty was signed in secret"),
+        record(
+            0,
+            0,
+            "Mahmud Aho",
+            "denied",
+            "that the harbour treaty was signed in secret",
+        ),
+        record(
+            1,
+            1,
+            "Mahmud Aho",
+            "denied",
+            "that the harbour treaty was signed in secret",
+        ),
     ];
     let mut records = records.to_vec();
     for record in &mut records {
@@ -79,5 +117,11 @@ fn one_source_quoted_twice_is_one_claim() {
     }
     let linked = Linked::of(&records);
     assert_eq!(linked.claims.len(), 1);
-    assert_eq!((linked.claims[0].number_of_sources, linked.claims[0].evidence.len()), (1, 2));
+    assert_eq!(
+        (
+            linked.claims[0].number_of_sources,
+            linked.claims[0].evidence.len()
+        ),
+        (1, 2)
+    );
 }

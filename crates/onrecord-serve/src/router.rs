@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Router, middleware};
 use maud::Markup;
+use onrecord_link::Linked;
 
 use crate::ask::{Asked, Page};
 use crate::fault::Fault;
@@ -26,6 +27,8 @@ pub(crate) fn app(ledger: &Path) -> Router {
         .route("/report/{*id}", get(report))
         .route("/claims", get(claims))
         .route("/sources", get(sources))
+        .route("/stories", get(stories))
+        .route("/story", get(story))
         .route("/style.css", get(assets::style))
         .route("/joins.css", get(assets::joins))
         .route("/script.js", get(assets::script))
@@ -125,4 +128,34 @@ async fn sources(State(store): State<Store>, RawQuery(query): RawQuery) -> Resul
         })
         .await?;
     Ok(pages::sources::page(&asked, page, &rows, total, &publishers))
+}
+
+async fn stories(State(store): State<Store>) -> Result<Markup, Fault> {
+    let whole = store.linked().await?;
+    Ok(pages::stories::list(&whole.linked.stories))
+}
+
+async fn story(State(store): State<Store>, RawQuery(query): RawQuery) -> Result<Markup, Fault> {
+    let asked = Asked::new(query.as_deref());
+    let report = asked.text("report").ok_or_else(Fault::no_page)?;
+    let whole = store.linked().await?;
+    let story = whole
+        .linked
+        .stories
+        .iter()
+        .find(|story| story.reports.contains(&report));
+    let story = story.cloned().ok_or_else(|| {
+        Fault::new(
+            StatusCode::NOT_FOUND,
+            "The report is in no story",
+            format!("No other report of this ledger is on the matter of “{report}”."),
+        )
+    })?;
+    let page = tokio::task::spawn_blocking(move || {
+        let mut records = whole.records.clone();
+        records.retain(|record| story.reports.contains(&record.report.id));
+        let linked = Linked::of(&records);
+        pages::stories::one(&story, &records, &linked)
+    });
+    page.await.map_err(Fault::own)
 }

@@ -28,9 +28,20 @@ fn the_examples_add_up() {
     insta::assert_snapshot!("positions", ask(&path, &["positions", "--actor", "Front"]));
     insta::assert_snapshot!("agreements", ask(&path, &["agreements"]));
     insta::assert_snapshot!("stories", ask(&path, &["stories"]));
-    for list in ["actors", "repeats", "answers", "positions", "agreements", "stories", "timeline"] {
+    for list in [
+        "actors",
+        "repeats",
+        "answers",
+        "positions",
+        "agreements",
+        "stories",
+        "timeline",
+    ] {
         for format in ["json", "csv", "jsonl"] {
-            assert!(!ask(&path, &[list, "--format", format]).is_empty(), "{list} {format}");
+            assert!(
+                !ask(&path, &[list, "--format", format]).is_empty(),
+                "{list} {format}"
+            );
         }
     }
 }
@@ -38,7 +49,8 @@ fn the_examples_add_up() {
 #[test]
 fn every_place_leads_back_to_its_words() {
     let (_folder, path) = ledger("examples/reports");
-    let story: serde_json::Value = serde_json::from_str(&ask(&path, &["story", "--all", "--format", "json"])).unwrap();
+    let story: serde_json::Value =
+        serde_json::from_str(&ask(&path, &["story", "--all", "--format", "json"])).unwrap();
     let mut places = 0;
     for claim in story["claims"].as_array().unwrap() {
         for place in claim["evidence"].as_array().unwrap() {
@@ -65,7 +77,10 @@ fn every_place_leads_back_to_its_words() {
 fn what_was_known_on_a_day_is_told_from_the_reports_up_to_it() {
     let (_folder, path) = ledger("examples/reports");
     let all = ask(&path, &["positions", "--format", "jsonl"]).lines().count();
-    let early = ask(&path, &["positions", "--format", "jsonl", "--as-of", "2031-05-08"]);
+    let early = ask(
+        &path,
+        &["positions", "--format", "jsonl", "--as-of", "2031-05-08"],
+    );
     assert!(early.lines().count() < all);
     assert!(!early.contains("2031-05-16"));
 }

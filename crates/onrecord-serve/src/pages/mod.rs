@@ -7,6 +7,7 @@ mod on_record;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sources;
+pub(crate) mod stories;
 mod text;
 
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ enum Place {
     Report,
     Claims,
     Sources,
+    Stories,
     Nowhere,
 }
 
@@ -29,7 +31,7 @@ impl Place {
     /// What the skip link skips to.
     fn what(self) -> &'static str {
         match self {
-            Self::Reports | Self::Claims | Self::Sources => "the list",
+            Self::Reports | Self::Claims | Self::Sources | Self::Stories => "the list",
             Self::Report => "the text",
             Self::Nowhere => "what went wrong",
         }
@@ -67,6 +69,7 @@ fn layout(place: Place, title: &str, joins: Option<usize>, main: &Markup) -> Mar
                                 (link(Place::Reports, "/", "Reports"))
                                 (link(Place::Claims, "/claims", "Claims"))
                                 (link(Place::Sources, "/sources", "Sources"))
+                                (link(Place::Stories, "/stories", "Stories"))
                             }
                         }
                     }
