@@ -246,6 +246,14 @@ fn name(sentence: &str) -> Option<(&'static str, String)> {
     };
     for (at, word) in words.iter().enumerate() {
         let word = bare(word);
+        // "they deal with", "to deal", "talks about" as verbs.
+        let before = at
+            .checked_sub(1)
+            .map(|before| bare(words[before]))
+            .unwrap_or_default();
+        if VERBAL.contains(&before.as_str()) {
+            continue;
+        }
         let Some(&noun) = DEALS
             .iter()
             .find(|noun| word == **noun || word.strip_suffix('s') == Some(**noun))
@@ -271,6 +279,12 @@ fn name(sentence: &str) -> Option<(&'static str, String)> {
     }
     None
 }
+
+/// Words behind which a noun of these is a verb.
+const VERBAL: &[&str] = &[
+    "they", "we", "he", "she", "who", "to", "must", "can", "will", "would", "could", "should", "not", "i",
+    "you", "it",
+];
 
 /// Words that don't belong to a name.
 const OUTSIDE: &str = "a an the to of in on for and or but by with from at as is are was were be been has have had that this its \

@@ -166,7 +166,9 @@ fn answered(
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
             .map(|(_, other)| other)
     };
-    best(true, LEAST).into_iter().chain(best(false, LEAST)).collect()
+    // Who declines leaves open what the same report has just told.
+    let elsewhere = best(false, LEAST).filter(|_| relation != Relation::Declines);
+    best(true, LEAST).into_iter().chain(elsewhere).collect()
 }
 
 /// The relation that a statement's act has to what it answers.

@@ -22,13 +22,16 @@ pub(crate) struct Whole {
 /// What tells one state of a ledger's files from another: their lengths and times of change.
 type State = Vec<Option<(u64, std::time::SystemTime)>>;
 
+/// What was linked of which state.
+type Kept = (State, Arc<Whole>);
+
 /// A ledger that questions can be put to.
 #[derive(Clone)]
 pub(crate) struct Store {
     path: Arc<Path>,
     turns: Arc<Semaphore>,
     /// The ledger linked, as it was when this was last asked for.
-    linked: Arc<Mutex<Option<(State, Arc<Whole>)>>>,
+    linked: Arc<Mutex<Option<Kept>>>,
 }
 
 impl Store {

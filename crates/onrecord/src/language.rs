@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn languages_are_told_where_the_text_is_long_enough() {
-        let english =
-            "The envoy met negotiators of the Coastal Front on Monday, a source close to the talks said.";
+        let english = "The envoy met negotiators of the Coastal Front on Monday, a source close to the talks said. They \
+                       would not say which of the prisoners were to be released first, and when that would happen.";
         assert_eq!(language(english), Some("en"));
         assert_eq!(language(&english.to_uppercase()), Some("en"));
         let french = "Le gouvernement a confirmé mercredi que son émissaire est en contact avec le mouvement, selon un porte-parole.";

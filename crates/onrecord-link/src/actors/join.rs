@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_types::{EntityType, Span};
+use onrecord_types::Span;
 
 use crate::actors::names::{Name, Place};
 use crate::corpus::Corpus;
@@ -114,10 +114,15 @@ fn initials(name: &Name) -> [String; 2] {
     [all, name.words.iter().filter(small).filter_map(first).collect()]
 }
 
-/// "the Bharatiya Janata Party (Indian People's Party, BJP)": names in brackets behind a name are its other names.
-pub(super) fn glosses(corpus: &Corpus<'_>, places: &[Vec<Place>], sets: &mut Sets) {
+/// "the Bharatiya Janata Party (Indian People's Party, BJP)": organizations' names in brackets behind one are its other
+/// names. A place isn't glossed so: "KARSHOLM (CPA)" is a dateline.
+pub(super) fn glosses(corpus: &Corpus<'_>, names: &[Name], places: &[Vec<Place>], sets: &mut Sets) {
     for (report, places) in corpus.reports.iter().zip(places) {
-        let mut places = places.clone();
+        let mut places: Vec<Place> = places
+            .iter()
+            .copied()
+            .filter(|&(_, _, name)| names[name].is_organization())
+            .collect();
         places.sort_unstable();
         let between = |from: u32, to: u32| Span::new(from, to).map_or("", |span| report.slice(span));
         for pair in places.windows(2) {
@@ -138,9 +143,12 @@ pub(super) fn glosses(corpus: &Corpus<'_>, places: &[Vec<Place>], sets: &mut Set
 /// An organization's name that begins or ends one other organization's name of the same report: "the Front" beside "the
 /// United Front".
 pub(super) fn parts(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
-    let organization = |name: &Name| matches!(name.kind, EntityType::Organization | EntityType::Group);
     let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| organization(name)) {
+    for (at, name) in names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.is_organization())
+    {
         for &report in &name.reports {
             by_report[report].push(at);
         }

@@ -72,7 +72,7 @@ impl Cast {
         let mut sets = Sets::new(names.len());
         join::spellings(&names, &mut sets);
         join::acronyms(corpus, &names, &mut sets);
-        join::glosses(corpus, &places, &mut sets);
+        join::glosses(corpus, &names, &places, &mut sets);
         join::parts(corpus, &names, &mut sets);
         // A report's own entity joins what one name says more of than another ("Karoline Leavitt", "Leavitt").
         for (_, _, of_entity) in &entities {

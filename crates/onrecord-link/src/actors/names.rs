@@ -24,6 +24,16 @@ impl Name {
         self.person && self.words.len() == 1
     }
 
+    /// Whether it names an organization or a group.
+    pub fn is_organization(&self) -> bool {
+        matches!(self.kind, EntityType::Organization | EntityType::Group)
+    }
+
+    /// How often it stands anywhere.
+    fn times(&self) -> usize {
+        self.spellings.values().sum()
+    }
+
     /// Whether all its words stand in the other.
     pub fn says_less(&self, more: &Name) -> bool {
         self.person == more.person && self.words.iter().all(|word| more.words.contains(word))
@@ -89,7 +99,48 @@ impl Names {
                 }
             }
         }
+        out.settle(&by_key);
         out
+    }
+
+    /// A name that was taken for a person here and for something else there is what it was taken for most often.
+    fn settle(&mut self, by_key: &HashMap<(bool, String), usize>) {
+        let mut moved: HashMap<usize, usize> = HashMap::new();
+        for ((person, key), &name) in by_key {
+            let Some(&other) = by_key.get(&(!person, key.clone())) else {
+                continue;
+            };
+            let (less, more) = (self.names[name].times(), self.names[other].times());
+            if less < more || less == more && *person {
+                moved.insert(name, other);
+            }
+        }
+        let to = |name: usize| moved.get(&name).copied().unwrap_or(name);
+        for (from, into) in &moved {
+            let Name {
+                spellings, reports, ..
+            } = &self.names[*from];
+            let (spellings, reports) = (spellings.clone(), reports.clone());
+            let into = &mut self.names[*into];
+            for (spelling, times) in spellings {
+                *into.spellings.entry(spelling).or_default() += times;
+            }
+            into.reports.extend(reports);
+            into.reports.sort_unstable();
+            into.reports.dedup();
+        }
+        for (_, _, of_entity) in &mut self.entities {
+            of_entity.iter_mut().for_each(|name| *name = to(*name));
+            of_entity.sort_unstable();
+            of_entity.dedup();
+        }
+        for place in self.places.iter_mut().flatten() {
+            place.2 = to(place.2);
+        }
+        for from in moved.into_keys() {
+            self.names[from].spellings.clear();
+            self.names[from].reports.clear();
+        }
     }
 }
 

@@ -87,7 +87,7 @@ impl<'r> Texts<'r> {
         let here = |span: &Span| span.start() <= *start && *start < span.end();
         let attribution = self.records.get(id.as_str()).and_then(|(record, _)| {
             let mut all = record.attributions.iter();
-            all.find(|a| a.content.iter().chain(&a.cue).any(|span| here(span)))
+            all.find(|a| a.content.iter().chain(&a.cue).any(here))
         });
         match attribution {
             Some(attribution) => place_of(id, &attribution.id),
