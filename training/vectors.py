@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional as F
 
 from data import batch, tensors
-from model import Encoder
+from model import Encoder, mixed
 from text import Vocabulary
 
 
@@ -22,7 +22,7 @@ def add(docs, vocabulary: Vocabulary, folder, cache):
                    key=lambda t: len(t[0]["ids"]))
     for d in todo:
         kept[d.id] = np.zeros((len(d.sentences), 384), np.float16)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), mixed():
         at = 0
         while at < len(items):
             size = max(1, 6000 // len(items[min(at + 64, len(items) - 1)][0]["ids"]))
