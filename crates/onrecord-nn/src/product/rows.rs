@@ -54,7 +54,7 @@ pub(crate) struct Rows {
 }
 
 /// The byte that stands for 0.
-const ZERO: u8 = 128;
+pub(super) const ZERO: u8 = 128;
 
 impl Rows {
     /// Quantizes: each row's greatest magnitude becomes 127.
@@ -126,7 +126,7 @@ impl Rows {
 
 /// Fills `bytes` with the numbers of a row divided by the scale that is returned, plus 128, rounded.
 #[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
-fn quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
+pub(super) fn quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
     let (whole, rest) = row.as_chunks::<16>();
     let mut most = [0.0f32; 16];
     most.iter_mut()
