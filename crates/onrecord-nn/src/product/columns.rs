@@ -12,8 +12,10 @@
 //!   some rows by four outputs, and rows needn't be a multiple of anything great.
 
 use super::QUAD;
-use super::columns_avx2::{Avx2, Tile};
+use super::columns_avx2::{self, Tile};
 use super::rows::{Matrix, ZERO, quantize};
+use super::rows_avx2;
+use crate::avx2::Avx2;
 
 /// Outputs in a group: what a tile has.
 pub(super) const GROUP: usize = 4;
@@ -180,7 +182,7 @@ impl Columns {
                     bias: self.bias.get(of_group).unwrap_or_default(),
                 };
                 extras = ends.last().copied().unwrap_or(extras);
-                self.avx2.tile(&tile, out, first, outputs);
+                columns_avx2::apply(self.avx2, &tile, out, first, outputs);
             }
         }
     }
@@ -200,9 +202,26 @@ impl Block {
     /// Quantizes up to [`LANES`] · [`VECTORS`] rows. What is missing of rows and inputs counts as 0.
     fn set(&mut self, avx2: Avx2, matrix: Matrix<'_>, quads: usize) {
         let padded = matrix.count().next_multiple_of(LANES);
+        let stride = padded * QUAD;
         self.scales.clear();
-        self.bytes.clear();
-        self.bytes.resize(padded * quads * QUAD, ZERO);
+        self.bytes.resize(stride * quads, ZERO);
+        if matrix.width.is_multiple_of(LANES * QUAD) {
+            let eights = matrix.numbers.chunks((matrix.width * LANES).max(1));
+            for (index, eight) in eights.take(padded / LANES).enumerate() {
+                let bytes = self.bytes.get_mut(index * LANES * QUAD..).unwrap_or_default();
+                rows_avx2::lanes(avx2, eight, matrix.width, bytes, stride, &mut self.scales);
+            }
+        } else {
+            self.set_any(matrix, padded, quads);
+        }
+        self.norms.clear();
+        self.norms.resize(quads / BLOCK, 0);
+        columns_avx2::norms(avx2, &self.bytes, padded / LANES, &mut self.norms);
+    }
+
+    /// Quantizes rows of any width.
+    fn set_any(&mut self, matrix: Matrix<'_>, padded: usize, quads: usize) {
+        self.bytes.fill(ZERO);
         self.row.clear();
         self.row.resize(quads * QUAD, ZERO);
         for (index, row) in matrix.rows().enumerate() {
@@ -215,9 +234,6 @@ impl Block {
             }
         }
         self.scales.resize(padded, 0.0);
-        self.norms.clear();
-        self.norms.resize(quads / BLOCK, 0);
-        avx2.norms(&self.bytes, padded / LANES, &mut self.norms);
     }
 }
 

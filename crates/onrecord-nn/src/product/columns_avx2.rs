@@ -18,13 +18,10 @@ use std::arch::x86_64::{
 
 use super::QUAD;
 use super::columns::{BLOCK, Extra, GROUP, LANES, VECTORS};
+use crate::avx2::Avx2;
 
 /// The greatest product of two norms' squares for which a sum's magnitude is below 2¹⁵.
 const FITS: u64 = 32_767 * 32_767;
-
-/// Says that this processor has AVX2: there's none else to be had.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Avx2(());
 
 /// Some rows and four outputs.
 pub(super) struct Tile<'t> {
@@ -49,32 +46,25 @@ pub(super) struct Tile<'t> {
 /// The sums of a tile: for each output, those of the rows.
 type Sums = [[[i32; LANES]; VECTORS]; GROUP];
 
-impl Avx2 {
-    /// What says so, on a processor that has it.
-    pub fn available() -> Option<Avx2> {
-        std::arch::is_x86_feature_detected!("avx2").then_some(Avx2(()))
-    }
-
-    /// Fills in outputs `first..first + 4` of the tile's rows, as far as there are so many in `out`, whose rows have
-    /// `stride` numbers.
-    pub(super) fn tile(self, tile: &Tile<'_>, out: &mut [f32], first: usize, stride: usize) {
-        let vectors = tile.x_scales.len() / LANES;
-        // SAFETY: an `Avx2` is only made where the processor has been asked for AVX2.
-        unsafe {
-            match vectors {
-                0 => {}
-                1 => fill::<1>(tile, out, first, stride),
-                2 => fill::<2>(tile, out, first, stride),
-                _ => fill::<VECTORS>(tile, out, first, stride),
-            }
+/// Fills in outputs `first..first + 4` of the tile's rows, as far as there are so many in `out`, whose rows have
+/// `stride` numbers.
+pub(super) fn apply(_: Avx2, tile: &Tile<'_>, out: &mut [f32], first: usize, stride: usize) {
+    let vectors = tile.x_scales.len() / LANES;
+    // SAFETY: an `Avx2` is only made where the processor has been asked for AVX2.
+    unsafe {
+        match vectors {
+            0 => {}
+            1 => fill::<1>(tile, out, first, stride),
+            2 => fill::<2>(tile, out, first, stride),
+            _ => fill::<VECTORS>(tile, out, first, stride),
         }
     }
+}
 
-    /// Fills in the greatest squares of norms for each block of quads.
-    pub(super) fn norms(self, x: &[u8], vectors: usize, norms: &mut [u32]) {
-        // SAFETY: as above.
-        unsafe { squares(x, vectors, norms) }
-    }
+/// Fills in the greatest squares of norms for each block of quads.
+pub(super) fn norms(_: Avx2, x: &[u8], vectors: usize, norms: &mut [u32]) {
+    // SAFETY: as above.
+    unsafe { squares(x, vectors, norms) }
 }
 
 #[target_feature(enable = "avx2")]

@@ -19,6 +19,8 @@ mod path;
 mod portable;
 mod rows;
 #[cfg(target_arch = "x86_64")]
+mod rows_avx2;
+#[cfg(target_arch = "x86_64")]
 mod vnni;
 
 pub(crate) use factor::{Factor, Room};

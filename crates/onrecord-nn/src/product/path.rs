@@ -70,9 +70,9 @@ impl Path {
 
     /// Whether matrices that are known beforehand are better taken apart for this path.
     #[cfg(target_arch = "x86_64")]
-    pub(super) fn columns(self) -> Option<super::columns_avx2::Avx2> {
+    pub(super) fn columns(self) -> Option<crate::avx2::Avx2> {
         if self.0 == Kind::Avx2 {
-            super::columns_avx2::Avx2::available()
+            crate::avx2::Avx2::available()
         } else {
             None
         }
