@@ -38,7 +38,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .iter()
             .fold(0, |sum, v| sum.rotate_left(5) ^ u64::from(v.to_bits()));
     });
-    println!("six layers, {rows} rows: {:.1} µs a row (all bits: {sum:016x})", best / rows as f64);
+    println!(
+        "six layers, {rows} rows: {:.1} µs a row (all bits: {sum:016x})",
+        best / rows as f64
+    );
     if let (Some(before), Some(after)) = (before, on_processor()) {
         let mean = (after - before) as f64 / 1e3 / (rows * runs) as f64;
         println!("on the processor, in the mean: {mean:.1} µs a row");

@@ -125,7 +125,8 @@ unsafe fn in_16_bits<const V: usize>(x: *const u8, weights: *const i8, starts: *
             pairs[output][vector] = start;
         }
     }
-    for quad in 0..BLOCK {
+    // A number that the compiler doesn't know: the loop laid open would need more registers than there are.
+    for quad in 0..std::hint::black_box(BLOCK) {
         let mut of_quad = [_mm256_setzero_si256(); V];
         for vector in 0..V {
             // SAFETY: these 32 bytes are the `vector`th of the `quad`th of `BLOCK` quads.
