@@ -6,18 +6,16 @@
 )]
 
 use std::arch::x86_64::{
-    __m128, __m128i, __m256, __m256i, _mm_extract_epi16, _mm_max_epu16, _mm_minpos_epu16, _mm_set1_epi16,
-    _mm_storeu_ps, _mm_xor_si128, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_adds_epu16,
-    _mm256_castpd_ps, _mm256_castps_pd, _mm256_castps256_ps128, _mm256_castsi256_si128, _mm256_cvtepi32_ps,
-    _mm256_extractf128_ps, _mm256_extracti128_si256, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
-    _mm256_maddubs_epi16, _mm256_max_epu16, _mm256_mul_ps, _mm256_mullo_epi16, _mm256_set1_epi8,
-    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256,
-    _mm256_slli_epi16, _mm256_srai_epi16, _mm256_storeu_si256, _mm256_sub_epi16, _mm256_unpackhi_pd,
-    _mm256_unpackhi_ps, _mm256_unpacklo_pd, _mm256_unpacklo_ps, _mm256_xor_si256,
+    __m128i, __m256i, _mm_extract_epi16, _mm_max_epu16, _mm_minpos_epu16, _mm_set1_epi16, _mm_xor_si128,
+    _mm256_add_epi16, _mm256_add_epi32, _mm256_adds_epu16, _mm256_castsi256_si128, _mm256_extracti128_si256,
+    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_max_epu16, _mm256_mullo_epi16,
+    _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_slli_epi16,
+    _mm256_srai_epi16, _mm256_storeu_si256, _mm256_sub_epi16, _mm256_xor_si256,
 };
 
 use super::QUAD;
 use super::columns::{BLOCK, Extra, GROUP, LANES, VECTORS};
+use super::columns_finish::finish;
 use crate::avx2::Avx2;
 
 /// The greatest product of two norms' squares for which a sum's magnitude is below 2¹⁵.
@@ -44,7 +42,7 @@ pub(super) struct Tile<'t> {
 }
 
 /// The sums of a tile: for each output, those of the rows.
-type Sums = [[[i32; LANES]; VECTORS]; GROUP];
+pub(super) type Sums = [[[i32; LANES]; VECTORS]; GROUP];
 
 /// Fills in outputs `first..first + 4` of the tile's rows, as far as there are so many in `out`, whose rows have
 /// `stride` numbers.
@@ -255,75 +253,6 @@ fn sparse<const V: usize>(tile: &Tile<'_>, sums: &mut Sums) {
             unsafe { _mm256_storeu_si256(at, _mm256_add_epi32(_mm256_loadu_si256(at), total)) };
         }
     }
-}
-
-/// Makes numbers of the sums, and turns them so that each row's outputs lie together.
-#[target_feature(enable = "avx2")]
-fn finish<const V: usize>(tile: &Tile<'_>, sums: &Sums, out: &mut [f32], first: usize, stride: usize) {
-    let (Some(scales), Some(bias)) = (
-        tile.scales.first_chunk::<GROUP>(),
-        tile.bias.first_chunk::<GROUP>(),
-    ) else {
-        return;
-    };
-    let rows = out.len() / stride.max(1);
-    for (vector, x_scales) in tile.x_scales.as_chunks::<LANES>().0.iter().take(V).enumerate() {
-        // SAFETY: `x_scales` are eight numbers of 4 bytes, which is what is loaded.
-        let x_scales = unsafe { _mm256_loadu_ps(x_scales.as_ptr()) };
-        let mut of_output = [_mm256_setzero_ps(); GROUP];
-        for output in 0..GROUP {
-            // SAFETY: as above.
-            let sums = unsafe { _mm256_loadu_si256(sums[output][vector].as_ptr().cast::<__m256i>()) };
-            let scale = _mm256_mul_ps(x_scales, _mm256_set1_ps(scales[output]));
-            let scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(sums), scale);
-            of_output[output] = _mm256_add_ps(scaled, _mm256_set1_ps(bias[output]));
-        }
-        let of_row = turned(of_output);
-        let row = vector * LANES;
-        let whole = row + LANES <= rows && first + GROUP <= stride;
-        if whole {
-            for (index, four) in of_row.into_iter().enumerate() {
-                // SAFETY: `row + index < rows` and `first + GROUP <= stride`, so that the four numbers end at
-                // `rows * stride` at most, and there are that many.
-                unsafe { _mm_storeu_ps(out.as_mut_ptr().add((row + index) * stride + first), four) };
-            }
-            continue;
-        }
-        for (out, four) in out.chunks_exact_mut(stride.max(1)).skip(row).zip(of_row) {
-            let mut numbers = [0.0; GROUP];
-            // SAFETY: there are four numbers of 4 bytes, which is what is stored.
-            unsafe { _mm_storeu_ps(numbers.as_mut_ptr(), four) };
-            out.iter_mut()
-                .skip(first)
-                .zip(numbers)
-                .for_each(|(to, number)| *to = number);
-        }
-    }
-}
-
-/// From four outputs of eight rows to eight rows of four outputs.
-#[inline]
-#[target_feature(enable = "avx2")]
-fn turned([a, b, c, d]: [__m256; GROUP]) -> [__m128; LANES] {
-    let ab = _mm256_castps_pd(_mm256_unpacklo_ps(a, b));
-    let cd = _mm256_castps_pd(_mm256_unpacklo_ps(c, d));
-    let ab_high = _mm256_castps_pd(_mm256_unpackhi_ps(a, b));
-    let cd_high = _mm256_castps_pd(_mm256_unpackhi_ps(c, d));
-    // Rows 0 and 4, 1 and 5, and so on.
-    let p = _mm256_castpd_ps(_mm256_unpacklo_pd(ab, cd));
-    let q = _mm256_castpd_ps(_mm256_unpackhi_pd(ab, cd));
-    let r = _mm256_castpd_ps(_mm256_unpacklo_pd(ab_high, cd_high));
-    let s = _mm256_castpd_ps(_mm256_unpackhi_pd(ab_high, cd_high));
-    [
-        _mm256_castps256_ps128(p),
-        _mm256_castps256_ps128(q),
-        _mm256_castps256_ps128(r),
-        _mm256_castps256_ps128(s),
-        _mm256_extractf128_ps::<1>(p),
-        _mm256_extractf128_ps::<1>(q),
-        _mm256_extractf128_ps::<1>(r),
-        _mm256_extractf128_ps::<1>(s),
-    ]
 }
 
 /// The greatest square of a norm of what one sum multiplies, for each block of quads.

@@ -13,6 +13,8 @@ mod avx2;
 mod columns;
 #[cfg(target_arch = "x86_64")]
 mod columns_avx2;
+#[cfg(target_arch = "x86_64")]
+mod columns_finish;
 mod factor;
 mod packed;
 mod path;
