@@ -3,6 +3,11 @@
 //! The pairs can't overflow: the byte without a sign is the magnitude of x, and its sign is given to the weight;
 //! both are at most 127, and 2 · 127 · 127 is less than 2¹⁵.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops over known ranges are laid open, so that registers hold what they index"
+)]
+
 use std::arch::x86_64::{
     __m256i, _mm256_abs_epi8, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
     _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sign_epi8,
@@ -44,16 +49,16 @@ pub(super) fn tile(
                     let from = weights.as_ptr().add(at).cast::<__m256i>();
                     [_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1))]
                 };
-                for (row, total) in total.iter_mut().enumerate() {
+                for row in 0..BLOCK {
                     let at = (first + row) * stride + quad * QUAD;
                     // SAFETY: `first + row < ROWS`, so `at + 4 <= (ROWS - 1) * stride + quads * QUAD`, at most
                     // `rows.len()`, as `enough` has it.
                     let x = unsafe { rows.as_ptr().add(at).cast::<i32>().read_unaligned() };
                     let x = _mm256_xor_si256(_mm256_set1_epi32(x), bias);
                     let size = _mm256_abs_epi8(x);
-                    for (total, &b) in total.iter_mut().zip(&b) {
-                        let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(b, x));
-                        *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, ones));
+                    for half in 0..2 {
+                        let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(b[half], x));
+                        total[row][half] = _mm256_add_epi32(total[row][half], _mm256_madd_epi16(pairs, ones));
                     }
                 }
             }

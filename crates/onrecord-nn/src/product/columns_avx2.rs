@@ -240,11 +240,11 @@ fn sparse<const V: usize>(tile: &Tile<'_>, sums: &mut Sums) {
             let Some(x) = tile.x.get(at..at + V * LANES * QUAD) else {
                 continue;
             };
-            for (x, total) in x.as_chunks::<{ LANES * QUAD }>().0.iter().zip(&mut total) {
-                // SAFETY: `x` has 32 bytes, which is what is loaded.
-                let x = unsafe { _mm256_loadu_si256(x.as_ptr().cast::<__m256i>()) };
+            for vector in 0..V {
+                // SAFETY: `x` has `V` times 32 bytes.
+                let x = unsafe { load(x.as_ptr().add(vector * LANES * QUAD)) };
                 let pairs = _mm256_maddubs_epi16(x, weights);
-                *total = _mm256_add_epi32(*total, _mm256_madd_epi16(pairs, ones));
+                total[vector] = _mm256_add_epi32(total[vector], _mm256_madd_epi16(pairs, ones));
             }
         }
         for (sums, total) in sums.iter_mut().zip(total) {

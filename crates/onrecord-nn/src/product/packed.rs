@@ -195,11 +195,14 @@ fn put_four(
             sums[lane] += (bits << 24).cast_signed() >> 24;
         }
     }
-    for (correction, sum) in corrections.iter_mut().zip(sums) {
-        *correction -= 128 * sum;
-    }
-    for (weights, word) in weights.as_chunks_mut::<QUAD>().0.iter_mut().zip(words) {
-        *weights = word.to_le_bytes().map(u8::cast_signed);
+    let places = weights.as_chunks_mut::<QUAD>().0;
+    let Some(places) = places.first_chunk_mut::<LANES>() else {
+        return;
+    };
+    for lane in 0..LANES {
+        corrections[lane] -= 128 * sums[lane];
+        let [a, b, c, d] = words[lane].to_le_bytes();
+        places[lane] = [a as i8, b as i8, c as i8, d as i8];
     }
 }
 

@@ -1,5 +1,10 @@
 //! Quantizing rows with AVX2, step by step as [`super::rows`] does.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops over known ranges are laid open, so that registers hold what they index"
+)]
+
 use std::arch::x86_64::{
     __m256, __m256i, _mm256_add_ps, _mm256_and_si256, _mm256_andnot_ps, _mm256_castps_si256, _mm256_loadu_ps,
     _mm256_max_ps, _mm256_mul_ps, _mm256_packus_epi16, _mm256_packus_epi32, _mm256_permute2x128_si256,
@@ -105,8 +110,9 @@ fn greatest(row: &[f32]) -> f32 {
     let (whole, rest) = row.as_chunks::<STEP>();
     let mut most = [_mm256_setzero_ps(); 4];
     for part in whole {
-        for (most, v) in most.iter_mut().zip(load(part)) {
-            *most = _mm256_max_ps(_mm256_andnot_ps(sign, v), *most);
+        let four = load(part);
+        for i in 0..4 {
+            most[i] = _mm256_max_ps(_mm256_andnot_ps(sign, four[i]), most[i]);
         }
     }
     let most = _mm256_max_ps(_mm256_max_ps(most[0], most[1]), _mm256_max_ps(most[2], most[3]));
@@ -137,10 +143,11 @@ fn load(from: &[f32; STEP]) -> [__m256; 4] {
 #[target_feature(enable = "avx2")]
 fn pack(from: &[f32; STEP], inverse: __m256) -> __m256i {
     let mut words = [_mm256_setzero_si256(); 4];
-    for (word, v) in words.iter_mut().zip(load(from)) {
+    let four = load(from);
+    for i in 0..4 {
         // As `rounded` does it.
-        let moved = _mm256_add_ps(_mm256_mul_ps(v, inverse), _mm256_set1_ps(12_582_912.0));
-        *word = _mm256_and_si256(_mm256_castps_si256(moved), _mm256_set1_epi32(255));
+        let moved = _mm256_add_ps(_mm256_mul_ps(four[i], inverse), _mm256_set1_ps(12_582_912.0));
+        words[i] = _mm256_and_si256(_mm256_castps_si256(moved), _mm256_set1_epi32(255));
     }
     let [a, b, c, d] = words;
     // Packing goes on within halves of 128 bits; permuting brings the eighths in order.
