@@ -32,8 +32,16 @@ pub fn gelu(x: &mut [f32]) {
 
 /// From a row of scores to shares in two bytes each (the high and the low 7 of 14 bits, both with 128 added), the
 /// greatest share being 16383. Gives what all shares sum to.
-#[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
 pub(crate) fn shares(scores: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx2) = crate::avx2::Avx2::available() {
+        return crate::shares_avx2::shares(avx2, scores, high, low);
+    }
+    plain_shares(scores, high, low)
+}
+
+/// The same on any processor.
+pub(crate) fn plain_shares(scores: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
     let (whole, rest) = scores.as_chunks::<16>();
     let mut last = [f32::NEG_INFINITY; 16];
     last.iter_mut().zip(rest).for_each(|(last, v)| *last = *v);

@@ -2,7 +2,7 @@
 
 use crate::attention::Attention;
 use crate::kernels::{gelu, normalize};
-use crate::product::{Matrix, Onto, Packed, Path, Rows, product};
+use crate::product::{Factor, Room};
 
 /// A table of rows, kept in 8 bits and widened row by row.
 #[derive(Debug, Clone)]
@@ -43,30 +43,28 @@ impl Embedding {
 /// `x · weight + bias`, in 8 bits: the weight with a scale an output, each row of `x` with a scale of its own.
 #[derive(Debug, Clone)]
 pub struct Linear {
-    pub(crate) matrix: Packed,
+    pub(crate) factor: Factor,
 }
 
 impl Linear {
     /// How many numbers a row that comes in has.
     pub fn inputs(&self) -> usize {
-        self.matrix.inputs()
+        self.factor.inputs()
     }
 
     /// How many numbers a row that goes out has.
     pub fn outputs(&self) -> usize {
-        self.matrix.outputs()
+        self.factor.outputs()
     }
 
     /// Fills `out` with one row for each row of `x`.
     pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
-        self.apply_in(x, out, &mut Rows::default());
+        self.apply_in(x, out, &mut Room::default());
     }
 
     /// The same, in room that is there already.
-    fn apply_in(&self, x: &[f32], out: &mut Vec<f32>, rows: &mut Rows) {
-        rows.set(Matrix::new(x, self.inputs()), 1.0);
-        out.resize(rows.count() * self.outputs(), 0.0);
-        product(Path::best(), rows, &self.matrix, Onto::Bias, out, self.outputs());
+    fn apply_in(&self, x: &[f32], out: &mut Vec<f32>, room: &mut Room) {
+        self.factor.apply(x, out, room);
     }
 }
 
@@ -104,7 +102,7 @@ pub struct Layer {
 /// Room for a layer's intermediate results, to be used again for the next.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    rows: Rows,
+    room: Room,
     qkv: Vec<f32>,
     mixed: Vec<f32>,
     wide: Vec<f32>,
@@ -117,21 +115,21 @@ impl Layer {
     pub fn apply(&self, x: &mut [f32], scratch: &mut Scratch) {
         let width = self.out.outputs();
         let Scratch {
-            rows,
+            room,
             qkv,
             mixed,
             wide,
             narrow,
             attention,
         } = scratch;
-        self.qkv.apply_in(x, qkv, rows);
-        attention.apply(qkv, width, self.heads, rows, mixed);
-        self.out.apply_in(mixed, narrow, rows);
+        self.qkv.apply_in(x, qkv, room);
+        attention.apply(qkv, width, self.heads, &mut room.rows, mixed);
+        self.out.apply_in(mixed, narrow, room);
         add(x, narrow);
         self.norm1.apply(x);
-        self.up.apply_in(x, wide, rows);
+        self.up.apply_in(x, wide, room);
         gelu(wide);
-        self.down.apply_in(wide, narrow, rows);
+        self.down.apply_in(wide, narrow, room);
         add(x, narrow);
         self.norm2.apply(x);
     }

@@ -8,9 +8,13 @@
 //! feed-forward net. Weights are kept as 8-bit integers with one scale a row, and multiplied as such.
 
 mod attention;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod kernels;
 mod layers;
 mod product;
+#[cfg(target_arch = "x86_64")]
+mod shares_avx2;
 mod weights;
 
 pub use kernels::{dots, gelu};

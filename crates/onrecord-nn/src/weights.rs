@@ -4,7 +4,7 @@ use safetensors::{Dtype, SafeTensors};
 use thiserror::Error;
 
 use crate::layers::{Embedding, Layer, Linear, Norm};
-use crate::product::Packed;
+use crate::product::{Factor, Path};
 
 /// The metadata that a file of ours carries, checked when it's opened.
 const FORMAT: (&str, &str) = ("format", "onrecord-weights 1");
@@ -115,7 +115,7 @@ impl<'a> Weights<'a> {
             ));
         }
         Ok(Linear {
-            matrix: Packed::of_rows(&table.rows, inputs, table.scales, bias),
+            factor: Factor::of_rows(Path::best(), &table.rows, inputs, table.scales, bias),
         })
     }
 

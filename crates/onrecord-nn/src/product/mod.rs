@@ -3,16 +3,29 @@
 //! *rows of floats → rows of bytes → sums in 32 bits → rows of floats.* Rows are quantized one by one when they
 //! come (symmetric, 8 bits, as in Jacob et al. 2018 for activations with a scale a row); weights are packed once.
 //! Sums of whole numbers have no rounding and no order, so every path gives the same bytes.
+//!
+//! Matrices that are known beforehand are [`Factor`]s, laid out as the processor's path wants them; attention's come as
+//! [`Packed`].
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod columns;
+#[cfg(target_arch = "x86_64")]
+mod columns_avx2;
+#[cfg(target_arch = "x86_64")]
+mod columns_finish;
+mod factor;
 mod packed;
 mod path;
 mod portable;
 mod rows;
 #[cfg(target_arch = "x86_64")]
+mod rows_avx2;
+#[cfg(target_arch = "x86_64")]
 mod vnni;
 
+pub(crate) use factor::{Factor, Room};
 pub(crate) use packed::Packed;
 pub(crate) use path::Path;
 pub(crate) use rows::{Matrix, Rows};

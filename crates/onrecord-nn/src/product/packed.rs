@@ -1,5 +1,7 @@
 //! Matrices laid out as the kernels read them.
 
+use multiversion::multiversion;
+
 use super::rows::{Matrix, rounded};
 use super::{LANES, QUAD};
 
@@ -62,19 +64,33 @@ impl Packed {
                 .map(|s| if s.is_finite() { s } else { 0.0 }),
         );
         self.bias.resize(self.scales.len(), 0.0);
-        let inverses: Vec<f32> = self.scales.iter().map(|&scale| inverse(scale)).collect();
+        let mut inverses: Vec<f32> = self.scales.iter().map(|&scale| inverse(scale)).collect();
+        // What is missing of the last panel, and of the last four rows, is 0.
+        inverses.resize(self.corrections.len(), 0.0);
         let panel_size = self.panel_size();
-        for (input, row) in matrix.rows().enumerate() {
-            let within = input / QUAD * QUAD * LANES + input % QUAD;
-            for (output, (v, inverse)) in row.iter().zip(&inverses).enumerate() {
-                let byte = rounded(v * inverse).cast_signed();
-                let at = output / LANES * panel_size + within + output % LANES * QUAD;
-                if let Some(weight) = self.weights.get_mut(at) {
-                    *weight = byte;
-                }
-                if let Some(correction) = self.corrections.get_mut(output) {
-                    *correction -= 128 * i32::from(byte);
-                }
+        let part = |row: Option<&[f32]>, first: usize| {
+            let mut part = [0.0f32; LANES];
+            let found = row.and_then(|row| row.get(first..)).unwrap_or_default();
+            part.iter_mut().zip(found).for_each(|(to, from)| *to = *from);
+            part
+        };
+        let mut rows = matrix.rows();
+        for quad in 0..matrix.count().div_ceil(QUAD) {
+            let four: [Option<&[f32]>; QUAD] = std::array::from_fn(|_| rows.next());
+            let corrections = self.corrections.as_chunks_mut::<LANES>().0;
+            for (panel, (inverses, corrections)) in inverses
+                .as_chunks::<LANES>()
+                .0
+                .iter()
+                .zip(corrections)
+                .enumerate()
+            {
+                let at = panel * panel_size + quad * QUAD * LANES;
+                let Some(weights) = self.weights.get_mut(at..at + QUAD * LANES) else {
+                    return;
+                };
+                let numbers = four.map(|row| part(row, panel * LANES));
+                put_four(&numbers, inverses, weights, corrections);
             }
         }
     }
@@ -103,12 +119,14 @@ impl Packed {
     fn put(&mut self, output: usize, row: impl Iterator<Item = i8>) {
         let start = output / LANES * self.panel_size() + output % LANES * QUAD;
         let mut sum = 0;
-        for (input, byte) in row.enumerate() {
-            let at = start + input / QUAD * QUAD * LANES + input % QUAD;
-            if let Some(weight) = self.weights.get_mut(at) {
-                *weight = byte;
+        let mut row = row.fuse();
+        for quad in 0..self.inputs.div_ceil(QUAD) {
+            let bytes: [i8; QUAD] = std::array::from_fn(|_| row.next().unwrap_or(0));
+            let at = start + quad * QUAD * LANES;
+            if let Some(weights) = self.weights.get_mut(at..at + QUAD) {
+                weights.copy_from_slice(&bytes);
             }
-            sum += i32::from(byte);
+            sum += bytes.into_iter().map(i32::from).sum::<i32>();
         }
         if let Some(correction) = self.corrections.get_mut(output) {
             *correction = -128 * sum;
@@ -156,6 +174,32 @@ impl Packed {
     /// The biases of some outputs.
     pub fn bias(&self, first: usize, last: usize) -> &[f32] {
         self.bias.get(first..last).unwrap_or_default()
+    }
+}
+
+/// Quantizes four inputs of 16 outputs, puts them side by side, and takes them off the corrections.
+#[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
+fn put_four(
+    numbers: &[[f32; LANES]; QUAD],
+    inverses: &[f32; LANES],
+    weights: &mut [i8],
+    corrections: &mut [i32; LANES],
+) {
+    let mut words = [0u32; LANES];
+    let mut sums = [0i32; LANES];
+    for (of_input, numbers) in numbers.iter().enumerate() {
+        for lane in 0..LANES {
+            // As `rounded`, but for the higher bytes.
+            let bits = (numbers[lane] * inverses[lane] + 12_582_912.0).to_bits();
+            words[lane] |= (bits & 255) << (8 * of_input);
+            sums[lane] += (bits << 24).cast_signed() >> 24;
+        }
+    }
+    for (correction, sum) in corrections.iter_mut().zip(sums) {
+        *correction -= 128 * sum;
+    }
+    for (weights, word) in weights.as_chunks_mut::<QUAD>().0.iter_mut().zip(words) {
+        *weights = word.to_le_bytes().map(u8::cast_signed);
     }
 }
 

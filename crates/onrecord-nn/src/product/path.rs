@@ -68,6 +68,16 @@ impl Path {
         })
     }
 
+    /// Whether matrices that are known beforehand are better taken apart for this path.
+    #[cfg(target_arch = "x86_64")]
+    pub(super) fn columns(self) -> Option<crate::avx2::Avx2> {
+        if self.0 == Kind::Avx2 {
+            crate::avx2::Avx2::available()
+        } else {
+            None
+        }
+    }
+
     /// Fills `sums` with the products of a block of rows and `panels` panels of weights: [`ROWS`] rows of
     /// `panels` · [`LANES`] sums.
     #[inline]

@@ -1,7 +1,5 @@
 //! Rows of floats → rows of bytes with a scale each.
 
-use multiversion::multiversion;
-
 use super::{QUAD, ROWS};
 
 /// Rows of floats inside a slice.
@@ -54,7 +52,7 @@ pub(crate) struct Rows {
 }
 
 /// The byte that stands for 0.
-const ZERO: u8 = 128;
+pub(super) const ZERO: u8 = 128;
 
 impl Rows {
     /// Quantizes: each row's greatest magnitude becomes 127.
@@ -125,8 +123,16 @@ impl Rows {
 }
 
 /// Fills `bytes` with the numbers of a row divided by the scale that is returned, plus 128, rounded.
-#[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
-fn quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
+pub(super) fn quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx2) = crate::avx2::Avx2::available() {
+        return super::rows_avx2::quantize(avx2, row, bytes);
+    }
+    plain_quantize(row, bytes)
+}
+
+/// The same on any processor.
+pub(super) fn plain_quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
     let (whole, rest) = row.as_chunks::<16>();
     let mut most = [0.0f32; 16];
     most.iter_mut()
@@ -139,14 +145,14 @@ fn quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
         }
     }
     let most = most.into_iter().fold(0.0, f32::max);
+    let Some(bytes) = bytes.get_mut(..row.len()) else {
+        return 0.0;
+    };
     if !(most > 0.0 && most.is_finite()) {
         bytes.fill(ZERO);
         return 0.0;
     }
     let inverse = 127.0 / most;
-    let Some(bytes) = bytes.get_mut(..row.len()) else {
-        return 0.0;
-    };
     let (whole_bytes, rest_bytes) = bytes.as_chunks_mut::<16>();
     for (bytes, part) in whole_bytes.iter_mut().zip(whole) {
         for i in 0..16 {
