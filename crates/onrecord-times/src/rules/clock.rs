@@ -13,28 +13,6 @@ use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        name: "clock time",
-        patterns: &[
-            "ROUGH? CLOCK ZONE?",
-            "ROUGH? CLOCK ( ZONE )",
-            "ROUGH? CLOCK eastern|pacific|local|central time?",
-        ],
-        examples: &[
-            (
-                "1998-08-07",
-                "It blew up at [10:35 a.m.] in Nairobi.",
-                "TIME 1998-08-07T10:35",
-            ),
-            (
-                "1998-08-07",
-                "It blew up at [about 5 p.m. EST].",
-                "TIME 1998-08-07T17:00 APPROX",
-            ),
-            ("1998-08-07", "They won 10-9.", ""),
-        ],
-        value: |m| on(m, day_before(m)),
-    },
-    Rule {
         name: "clock time with its day",
         patterns: &[
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY",
@@ -61,8 +39,35 @@ pub(super) const RULES: &[Rule] = &[
                 "The offer ends at [5 p.m. EST, Nov. 6].",
                 "TIME 1989-11-06T17:00",
             ),
+            (
+                "1998-02-14",
+                "He fell at [10:35 a.m.] (0735 GMT) Friday.",
+                "TIME 1998-02-13T10:35",
+            ),
         ],
         value: |m| on(m, day(m)),
+    },
+    Rule {
+        name: "clock time",
+        patterns: &[
+            "ROUGH? CLOCK ZONE?",
+            "ROUGH? CLOCK ( ZONE )",
+            "ROUGH? CLOCK eastern|pacific|local|central time?",
+        ],
+        examples: &[
+            (
+                "1998-08-07",
+                "It blew up at [10:35 a.m.] in Nairobi.",
+                "TIME 1998-08-07T10:35",
+            ),
+            (
+                "1998-08-07",
+                "It blew up at [about 5 p.m. EST].",
+                "TIME 1998-08-07T17:00 APPROX",
+            ),
+            ("1998-08-07", "They won 10-9.", ""),
+        ],
+        value: |m| on(m, day_before(m)),
     },
     Rule {
         name: "hour and part of the day",

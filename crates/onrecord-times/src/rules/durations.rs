@@ -45,6 +45,8 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "It pays $1.76 a year.", ""),
             ("1998-01-08", "It holds more than a quarter of the market.", ""),
             ("1998-01-08", "It is open 24 hours a day.", ""),
+            ("1998-01-08", "It paid none in a quarter that had losses.", ""),
+            ("1998-01-08", "She hopes he one day sings.", ""),
         ],
         value: counted,
     },
@@ -176,6 +178,12 @@ fn counted(m: &Match<'_>) -> Option<Value> {
             .tokens
             .get(m.end() + 1)
             .is_some_and(|t| t.class == Class::Unit);
+    // "In a quarter that produced a loss" says which one, not how long.
+    let which = unit == Unit::Quarter && m.cx.is(m.start, &["a"]) && m.before(1, &["that", "when", "which"]);
+    // "The hope that he one day returns": no one knows when.
+    let once = unit == Unit::Day
+        && m.cx.is(m.start, &["one"])
+        && m.after(1, &["he", "she", "it", "they", "we", "i", "you"]);
     let tiny = unit == Unit::Minute
         && m.before(
             1,
@@ -190,7 +198,7 @@ fn counted(m: &Match<'_>) -> Option<Value> {
                 "detail",
             ],
         );
-    if share || rate || tiny {
+    if share || rate || tiny || which || once {
         return None;
     }
     // "60 Minutes" is on television.

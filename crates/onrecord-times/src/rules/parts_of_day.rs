@@ -70,6 +70,35 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "hours of a weekday",
+        patterns: &[
+            "the early|first|small|predawn|late hours of|on WEEKDAY DAYPART?",
+            "the early|first|small|predawn|late hours of|on yesterday|today",
+        ],
+        examples: &[
+            (
+                "2000-04-19",
+                "He fled in [the early hours of Sunday morning].",
+                "TIME 2000-04-16TMO START",
+            ),
+            (
+                "2000-04-19",
+                "He fled in [the early hours of Sunday].",
+                "TIME 2000-04-16TMO START",
+            ),
+        ],
+        value: |m| {
+            let date = match m.weekday() {
+                Some(weekday) => weekdays::by_tense(m, weekday)?,
+                None => calendar::shift(m.cx.date, -i64::from(m.has(&["yesterday"])), Unit::Day)?,
+            };
+            let late = m.has(&["late"]);
+            let default = if late { DayPart::Night } else { DayPart::Morning };
+            let modifier = if late { "END" } else { "START" };
+            Some(part(date, m.daypart().unwrap_or(default), m)?.with(Some(modifier)))
+        },
+    },
+    Rule {
         name: "overnight",
         patterns: &["overnight"],
         examples: &[("2000-04-19", "Shares fell [overnight].", "TIME 2000-04-19TNI")],

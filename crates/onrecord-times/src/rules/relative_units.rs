@@ -81,9 +81,9 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| step_units(m, 0),
     },
     Rule {
-        name: "the week, the year",
+        name: "the year",
         patterns: &[
-            "for|of|in|during|throughout < the week|year >",
+            "for|of|in|during|throughout < the year >",
             "for|of|in|during|throughout < the fiscal year >",
         ],
         examples: &[
@@ -91,6 +91,24 @@ pub(super) const RULES: &[Rule] = &[
             ("1989-10-30", "It rose by the year and by the week.", ""),
         ],
         value: |m| step_units(m, 0),
+    },
+    Rule {
+        // This one or the one just over: a report doesn't say which.
+        name: "the week",
+        patterns: &["for|of|in|during|throughout|over < the week >", "< the week > 's"],
+        examples: &[
+            (
+                "1989-10-30",
+                "For [the week], the index fell 4%.",
+                "DATE 1989-WXX",
+            ),
+            ("1989-10-30", "It was [the week]'s worst day.", "DATE 1989-WXX"),
+        ],
+        value: |m| {
+            let named = m.before(1, &["of"]) || m.cx.capital(m.end() - 1);
+            let year = value::year(m.cx.date.year())?;
+            (!named).then(|| Value::date(format!("{year}-WXX")))
+        },
     },
     Rule {
         name: "business year",

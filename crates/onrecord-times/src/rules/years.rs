@@ -29,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "About 2000 people came.", ""),
             ("1998-01-08", "Take Route 1999 and pay $1998 or 2000 francs.", ""),
             ("1998-01-08", "It holds 1500 men.", ""),
+            ("1998-01-08", "She drove a 1987 Buick.", ""),
         ],
         value: bare,
     },
@@ -113,6 +114,14 @@ const COUNTED: &[&str] = &[
     "israelis", "square", "other", "cases", "deaths", "/",
 ];
 
+/// Makers of cars, whose models are told apart by a year.
+#[rustfmt::skip]
+const MAKES: &[&str] = &[
+    "ford", "chevrolet", "chevy", "dodge", "buick", "cadillac", "pontiac", "oldsmobile", "lincoln", "chrysler", "jeep",
+    "plymouth", "mercury", "toyota", "honda", "nissan", "mazda", "subaru", "hyundai", "kia", "volkswagen", "volvo", "bmw",
+    "mercedes", "audi", "porsche", "jaguar", "ferrari", "fiat", "tesla", "lexus", "acura",
+];
+
 /// A number is a year where nothing makes a count or a name of it.
 fn bare(m: &Match<'_>) -> Option<Value> {
     let year = m.year()?;
@@ -133,6 +142,10 @@ fn bare(m: &Match<'_>) -> Option<Value> {
                 t.class == Class::Unknown && m.cx.word(m.end()).starts_with(char::is_alphabetic)
             }));
     if decade && m.before(1, &["s"]) || glued || glued_after || m.before(1, COUNTED) {
+        return None;
+    }
+    // "A 1987 Buick" is of that model.
+    if m.before(1, MAKES) {
         return None;
     }
     let leads = before(LEADS) || at > m.start;
