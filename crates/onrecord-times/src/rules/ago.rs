@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
             ("1989-10-30", "It moved here [a year ago].", "DATE 1988"),
         ],
         value: |m| match compared_quarter(m, -1) {
+            Some(_) if let Some(open) = unnumbered(m) => Some(open),
             Some(quarter) => Some(Value::date(quarter)),
             None => Some(Value::date(value::year(m.cx.date.year().checked_sub(1)?)?)),
         },
@@ -119,6 +120,24 @@ pub(super) const RULES: &[Rule] = &[
         value: |_| Some(Value::date("PAST_REF")),
     },
 ];
+
+/// The same quarter a year before, where the sentence names one that has no sure number: "in the quarter ended
+/// Sept. 30, up from 2 cents a year ago" in a report of a fiscal first quarter.
+fn unnumbered(m: &Match<'_>) -> Option<Value> {
+    let start = m.cx.tokens.get(m.cx.sentence_start(m.start))?.start;
+    let named =
+        m.cx.found
+            .iter()
+            .rev()
+            .map(|(e, _)| e)
+            .take_while(|e| e.bytes.start >= start);
+    let year: i16 = named
+        .filter_map(|e| e.value.strip_suffix("-QX"))
+        .next()?
+        .parse()
+        .ok()?;
+    Some(Value::date(format!("{}-QX", value::year(year.checked_sub(1)?)?)))
+}
 
 /// As many units before or after the report's date, as exact as the unit.
 fn distance(m: &Match<'_>, sign: i64) -> Option<Value> {

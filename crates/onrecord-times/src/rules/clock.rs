@@ -65,9 +65,14 @@ pub(super) const RULES: &[Rule] = &[
                 "It blew up at [about 5 p.m. EST].",
                 "TIME 1998-08-07T17:00 APPROX",
             ),
+            (
+                "1998-11-07",
+                "He fled after the Oct. 23 murder. She was shot dead at [10 p.m.] there.",
+                "TIME 1998-10-23T22:00",
+            ),
             ("1998-08-07", "They won 10-9.", ""),
         ],
-        value: |m| on(m, day_before(m)),
+        value: |m| on(m, day_before(m).or_else(|| of_event(m))),
     },
     Rule {
         name: "hour and part of the day",
@@ -160,4 +165,10 @@ fn day_before(m: &Match<'_>) -> Option<Date> {
     m.cx.last()
         .filter(|e| e.bytes.start >= start)
         .and_then(|e| crate::context::as_day(&e.value))
+}
+
+/// The day of an event just named whose date was given before: "was shot dead at 10 p.m."
+fn of_event(m: &Match<'_>) -> Option<Date> {
+    let from = m.start.saturating_sub(5).max(m.cx.sentence_start(m.start));
+    crate::context::as_day(m.cx.event_date(from)?)
 }

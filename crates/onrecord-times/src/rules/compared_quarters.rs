@@ -81,7 +81,8 @@ fn forecast(m: &Match<'_>, end: usize) -> bool {
 /// The same quarter of last year, where a sentence compares a quarter with "last year".
 pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
     let from = m.cx.sentence_start(m.start);
-    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]));
+    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]))
+        || m.after(1, &["from"]) && m.before(1, &["'s"]);
     let start = m.cx.tokens.get(from)?.start;
     let named =
         m.cx.found

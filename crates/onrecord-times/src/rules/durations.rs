@@ -4,8 +4,9 @@ use super::Rule;
 use crate::Kind;
 use crate::found::Match;
 use crate::lexicon::Class;
+use crate::tense::Tense;
 use crate::unit::{Count, Unit};
-use crate::value::Value;
+use crate::value::{Value, length};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -42,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
                 "DURATION PT1M30S",
             ),
             ("1998-01-08", "Mr. Roe, 52 years old, left.", ""),
+            ("1998-01-08", "They build ten thousand boats [a year].", "SET P1Y"),
             ("1998-01-08", "It pays $1.76 a year.", ""),
             ("1998-01-08", "It holds more than a quarter of the market.", ""),
             ("1998-01-08", "It is open 24 hours a day.", ""),
@@ -49,6 +51,20 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "She hopes he one day sings.", ""),
         ],
         value: counted,
+    },
+    Rule {
+        name: "a unit or two",
+        patterns: &["a|an UNIT1 or two"],
+        examples: &[
+            ("1998-01-08", "It takes [a month or two].", "DURATION P1M APPROX"),
+            ("1998-01-08", "It will end in [a year or two].", "DATE FUTURE_REF"),
+        ],
+        value: |m| {
+            if m.after(1, &["in"]) && m.cx.tense(m.start, m.end()) == Tense::Future {
+                return Some(Value::date("FUTURE_REF"));
+            }
+            Some(Value::duration(Count::exactly(1), m.unit()?).with(Some("APPROX")))
+        },
     },
     Rule {
         name: "count and unit as adjective",
@@ -101,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
             "< UNITS > of",
             "over < the UNITS >",
             "for|in|over|within|after|takes|take|took < UNITS or|and UNITS >",
-            "in the < UNITS > before|after|since|that|following|leading",
+            "in the < UNITS > since|that|following|leading",
             "< UNITS > later|before|after|earlier",
         ],
         examples: &[
@@ -162,6 +178,25 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
 ];
+
+/// "Ten thousand boats a year", "hundreds of calls a day": so many each.
+fn each(m: &Match<'_>) -> bool {
+    let back = |n: usize| m.start.checked_sub(n);
+    let many = back(1).is_some_and(|at| {
+        let word = m.cx.word(at);
+        word.ends_with('s')
+            && !word.ends_with("ss")
+            && m.cx.tokens.get(at).is_some_and(|t| t.class == Class::Unknown)
+    });
+    let counted = back(2).and_then(|at| m.cx.tokens.get(at)).is_some_and(|t| {
+        matches!(
+            t.class,
+            Class::Number | Class::Grouped | Class::Cardinal | Class::Scale
+        )
+    });
+    many && (counted
+        || m.after(2, &["of"]) && m.after(3, &["dozens", "hundreds", "scores", "thousands", "millions"]))
+}
 
 /// A count of units that is no age and no rate.
 fn counted(m: &Match<'_>) -> Option<Value> {
@@ -236,6 +271,9 @@ fn counted(m: &Match<'_>) -> Option<Value> {
         );
         if rate {
             return None;
+        }
+        if each(m) {
+            return Some(Value::set(length(count, unit)));
         }
     }
     if m.cx.is(m.start, &["many", "half"]) && unit < Unit::Hour

@@ -13,6 +13,7 @@ mod clock;
 mod compared_quarters;
 mod decades;
 mod durations;
+mod events;
 mod feasts;
 mod halves;
 mod holidays;
@@ -65,6 +66,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     relative_days::RULES,
     relative_units::RULES,
     anchored::RULES,
+    events::RULES,
     ago::RULES,
     quarters::RULES,
     halves::RULES,
