@@ -27,18 +27,7 @@ const MEANING: &[&str] =
     &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants", "likely", "ready"];
 
 /// Words that do so with "for" behind them.
-const PREPARING: &[&str] = &[
-    "planning",
-    "plans",
-    "planned",
-    "preparing",
-    "prepares",
-    "prepare",
-    "preparations",
-    "scheduled",
-    "slated",
-    "set",
-];
+const PREPARING: &[&str] = &["planning", "preparing", "prepares", "prepare", "preparations"];
 
 /// Past forms that don't end in -ed.
 #[rustfmt::skip]

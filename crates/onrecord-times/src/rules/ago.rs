@@ -4,6 +4,8 @@ use super::Rule;
 use super::compared_quarters::compared_quarter;
 use crate::calendar;
 use crate::found::Match;
+use crate::lexicon::Class;
+use crate::tense::Tense;
 use crate::unit::Unit;
 use crate::value::{self, Value};
 
@@ -102,6 +104,43 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| distance(m, 1),
     },
     Rule {
+        name: "in so many units to come",
+        patterns: &["in < ROUGH? COUNT UNIT >"],
+        examples: &[
+            (
+                "1989-10-30",
+                "The bonds will be paid back in [five years].",
+                "DATE 1994",
+            ),
+            ("1989-10-30", "It rose most in [five years].", "DURATION P5Y"),
+            ("1989-10-30", "It will grow by 5% in [two years].", "DURATION P2Y"),
+        ],
+        value: |m| {
+            let unit = m.unit()?;
+            let day = unit >= Unit::Day && unit != Unit::Quarter && m.count()?.whole.is_some();
+            // "By 5% in two years" tells how long it takes, "the first in two years" how long it was not.
+            let takes = m
+                .start
+                .checked_sub(2)
+                .and_then(|at| m.cx.tokens.get(at))
+                .is_some_and(|t| {
+                    matches!(
+                        t.class,
+                        Class::Number
+                            | Class::Grouped
+                            | Class::Decimal
+                            | Class::Half
+                            | Class::Ordinal
+                            | Class::Scale
+                    )
+                })
+                || m.after(2, TAKES)
+                || m.before(1, &["of", "to", "or", "-"]);
+            let to_come = m.cx.tense(m.start, m.end()) == Tense::Future;
+            (day && !takes && to_come).then(|| distance(m, 1)).flatten()
+        },
+    },
+    Rule {
         name: "a fortnight ago",
         patterns: &["a fortnight ago"],
         examples: &[("1998-03-09", "It closed [a fortnight ago].", "DATE 1998-W09")],
@@ -138,6 +177,13 @@ fn unnumbered(m: &Match<'_>) -> Option<Value> {
         .ok()?;
     Some(Value::date(format!("{}-QX", value::year(year.checked_sub(1)?)?)))
 }
+
+/// Words behind which "in two years" is a length.
+#[rustfmt::skip]
+const TAKES: &[&str] = &[
+    "%", "percent", "million", "billion", "times", "points", "dollars", "only", "time", "once", "twice", "low", "high",
+    "gain", "rise", "drop", "most", "least", "best", "worst", "biggest", "largest",
+];
 
 /// As many units before or after the report's date, as exact as the unit.
 fn distance(m: &Match<'_>, sign: i64) -> Option<Value> {

@@ -176,7 +176,7 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
     };
-    if let Some(same) = same
+    if let Some(same) = same.or_else(|| end_of_year_ago_quarter(m, month, number))
         && m.weekday().is_none()
     {
         return day(same);
@@ -204,4 +204,15 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
     }
     let around = m.has(&["around", "about"]);
     Some(day(found)?.with(around.then_some("APPROX")))
+}
+
+/// "In the year-ago quarter, the second quarter ended Oct. 31": a day of that year.
+fn end_of_year_ago_quarter(m: &Match<'_>, month: i8, number: i8) -> Option<Date> {
+    let [.., (one, _), (other, end)] = m.cx.found.as_slice() else {
+        return None;
+    };
+    let (year, _) = crate::context::as_quarter(&one.value)?;
+    let same = crate::context::as_quarter(&other.value)?.0 == year && year + 1 == m.cx.date.year();
+    let day = Date::new(year, month, number).ok()?;
+    (same && end + 1 == m.start && m.after(1, &["ended"])).then_some(day)
 }

@@ -76,7 +76,11 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "hour and part of the day",
-        patterns: &["NUMBER in the DAYPART", "NUMBER o ' clock in the DAYPART"],
+        patterns: &[
+            "< NUMBER in the DAYPART > ( CLOCK ZONE? WEEKDAY",
+            "NUMBER in the DAYPART",
+            "NUMBER o ' clock in the DAYPART",
+        ],
         examples: &[(
             "2000-04-05",
             "He will leave at [4 in the morning].",
@@ -85,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| {
             let hour = m.number().filter(|hour| (1..=12).contains(hour))?;
             let late = m.daypart()? != DayPart::Morning;
-            let date = value::day(day_before(m).unwrap_or(m.cx.date))?;
+            let date = value::day(day(m).or_else(|| day_before(m)).unwrap_or(m.cx.date))?;
             Some(Value::time(format!(
                 "{date}T{:02}:00",
                 hour % 12 + if late { 12 } else { 0 }

@@ -83,7 +83,11 @@ pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
     let from = m.cx.sentence_start(m.start);
     let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]))
         || m.after(1, &["from"]) && m.before(1, &["'s"]);
-    let start = m.cx.tokens.get(from)?.start;
+    // The sentence before can have named it: "the segment lost $1 million, compared with $2 million last year".
+    let start =
+        m.cx.tokens
+            .get(m.cx.sentence_start(from.saturating_sub(1)))?
+            .start;
     let named =
         m.cx.found
             .iter()

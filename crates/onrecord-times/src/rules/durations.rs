@@ -1,7 +1,6 @@
-//! Lengths of time: "two weeks", "a six-month", "the past three years", "more than an hour", "for years".
+//! Lengths of time that are counted: "two weeks", "a six-month", "more than an hour", "a year or two".
 
 use super::Rule;
-use crate::Kind;
 use crate::found::Match;
 use crate::lexicon::Class;
 use crate::tense::Tense;
@@ -109,73 +108,6 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &["ROUGH? COUNT to|or COUNT UNITS", "ROUGH? COUNT - COUNT UNITS"],
         examples: &[("1998-01-08", "It lasts [two to three weeks].", "DURATION P2W")],
         value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
-    },
-    Rule {
-        name: "units for long",
-        patterns: &[
-            "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
-            "< UNITS > of",
-            "over < the UNITS >",
-            "for|in|over|within|after|takes|take|took < UNITS or|and UNITS >",
-            "in the < UNITS > since|that|following|leading",
-            "< UNITS > later|before|after|earlier",
-        ],
-        examples: &[
-            ("1998-01-08", "He was held for [years].", "DURATION PXY"),
-            ("1998-01-08", "It is the first in [years].", "DURATION PXY"),
-            ("1998-01-08", "He was held for [weeks or months].", "DURATION PXW"),
-            ("1998-01-08", "It has grown over [the years].", "DURATION PXY"),
-            ("1998-01-08", "It is a matter of days.", ""),
-        ],
-        value: |m| {
-            let old = m.before(1, &["old"]) || m.before(1, &["-"]);
-            // "The boom years of the nineties" are no length.
-            let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
-            // "A matter of days" is soon.
-            let counted = m.after(1, &["of"]) && m.after(2, &["number", "matter"]);
-            let unit = m.unit()?;
-            let name = m.cx.capital(m.start) && !m.cx.starts_sentence(m.start);
-            let long = unit > Unit::Minute && unit != Unit::Quarter;
-            (long && !old && !counted && !part && !name).then(|| Value::duration(Count::unknown(), unit))
-        },
-    },
-    Rule {
-        name: "fortnight",
-        patterns: &["a fortnight", "COUNT fortnights"],
-        examples: &[("1998-01-08", "It lasted [a fortnight].", "DURATION P2W")],
-        value: |m| {
-            let whole = match m.count() {
-                Some(count) => count.whole?,
-                None => 1,
-            };
-            Some(Value::duration(Count::exactly(whole.checked_mul(2)?), Unit::Week))
-        },
-    },
-    Rule {
-        name: "a while",
-        patterns: &[
-            "a while",
-            "for|after|in < some time >",
-            "for < quite? a fairly|very|rather? long|lengthy|short|brief while|period >",
-        ],
-        examples: &[
-            ("1998-01-08", "It lasted [a while].", "DURATION PXX"),
-            ("1998-01-08", "They stay for [some time].", "DURATION PXX"),
-            (
-                "1998-01-08",
-                "They stay for [a very long period].",
-                "DURATION PXX",
-            ),
-            ("1998-01-08", "They stay some time.", ""),
-        ],
-        value: |_| {
-            Some(Value {
-                kind: Kind::Duration,
-                text: "PXX".to_owned(),
-                modifier: None,
-                days: None,
-            })
-        },
     },
 ];
 

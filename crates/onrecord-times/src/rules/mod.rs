@@ -28,6 +28,7 @@ mod relative_units;
 mod seasons;
 mod sets;
 mod vague;
+mod vague_durations;
 mod weekdays;
 mod weekends;
 mod years;
@@ -75,6 +76,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     sets::RULES,
     placed_durations::RULES,
     durations::RULES,
+    vague_durations::RULES,
     vague::RULES,
 ];
 

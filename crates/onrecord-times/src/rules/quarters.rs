@@ -126,6 +126,11 @@ pub(super) const RULES: &[Rule] = &[
                 "It reported a fourth-quarter loss; [the latest quarter] was bad.",
                 "DATE 1989-Q4",
             ),
+            (
+                "1989-10-30",
+                "It lost money in the third quarter. [This quarter]'s loss includes a charge.",
+                "DATE 1989-Q3",
+            ),
             ("1989-10-30", "It was in a quarter-to-quarter comparison.", ""),
         ],
         value: in_question,
@@ -220,6 +225,16 @@ fn by_its_end(m: &Match<'_>) -> Option<Value> {
     }
 }
 
+/// "This quarter's loss includes a charge": the one that is reported, since its figures are known.
+pub(super) fn known(m: &Match<'_>) -> bool {
+    let figures = ["loss", "net", "results", "earnings", "profit", "sales", "revenue"];
+    m.has(&["this"])
+        && m.before(1, &["'s"])
+        && m.before(2, &figures)
+        && m.cx.last_quarter().is_some()
+        && m.cx.tense(m.start, m.end()) != Tense::Future
+}
+
 /// The quarter last named, else the last that is over.
 fn in_question(m: &Match<'_>) -> Option<Value> {
     // "The quarter-to-quarter comparison" is of any two.
@@ -227,7 +242,7 @@ fn in_question(m: &Match<'_>) -> Option<Value> {
         return None;
     }
     let now = (m.cx.date.month() + 2) / 3;
-    if m.has(&["this", "current"]) {
+    if m.has(&["this", "current"]) && !known(m) {
         return quarter(m.cx.date.year(), now, 0);
     }
     // "That quarter" is the very one that was named last.

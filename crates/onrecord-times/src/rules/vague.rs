@@ -19,10 +19,13 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "He is [now] in jail.", "DATE PRESENT_REF"),
             ("1998-01-08", "He is [currently] in jail.", "DATE PRESENT_REF"),
             ("1998-01-08", "NOW, the women's group, sued.", ""),
+            ("1998-01-08", "Now for the weather.", ""),
         ],
         value: |m| {
             // Capitals all through: the National Organization for Women.
-            let name = m.cx.word(m.start) == "NOW" || m.before(1, &["account", "accounts"]);
+            // "Now for the weather" goes on with the telling.
+            let on = m.has(&["now"]) && m.cx.starts_sentence(m.start) && m.before(1, &["for"]);
+            let name = on || m.cx.word(m.start) == "NOW" || m.before(1, &["account", "accounts"]);
             (!name && !m.has(&["moment"])).then(|| Value::date("PRESENT_REF"))
         },
     },
