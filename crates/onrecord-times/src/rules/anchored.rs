@@ -133,8 +133,16 @@ fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
 /// news, and they sell that day" is any day.
 fn that_day(m: &Match<'_>) -> Option<Value> {
     let here = m.cx.sentence_start(m.start);
-    let start = m.cx.tokens.get(m.cx.sentence_start(here.saturating_sub(1)))?.start;
-    let near = m.cx.found.iter().rev().map(|(e, _)| e).take_while(|e| e.bytes.start >= start);
+    let start =
+        m.cx.tokens
+            .get(m.cx.sentence_start(here.saturating_sub(1)))?
+            .start;
+    let near =
+        m.cx.found
+            .iter()
+            .rev()
+            .map(|(e, _)| e)
+            .take_while(|e| e.bytes.start >= start);
     let value = near.filter(|e| e.kind != Kind::Duration).find_map(|e| {
         let month = e.value.len() == 7 && as_day(&format!("{}-01", e.value)).is_some();
         match as_day(&e.value) {

@@ -10,7 +10,7 @@ use crate::value::{self, Value};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "units before or after an event",
-        patterns: &["in the < UNITS > before|after"],
+        patterns: &["in the < UNITS > before|after", "< UNITS > before|after"],
         examples: &[
             (
                 "1999-05-06",
@@ -31,7 +31,11 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| {
             let unit = m.unit().filter(|unit| *unit >= Unit::Day)?;
             let Some(event) = m.cx.event_date(m.last) else {
-                return Some(Value::date(value::unknown(unit)?));
+                // "It fell weeks before the show" may as well tell how long before.
+                return m
+                    .has(&["the"])
+                    .then(|| value::unknown(unit).map(Value::date))
+                    .flatten();
             };
             let Some(day) = as_day(event) else {
                 return Some(Value::date(event));

@@ -145,7 +145,8 @@ fn part(date: Date, part: DayPart, m: &Match<'_>) -> Option<Value> {
     Some(Value::time(format!("{}T{}", value::day(date)?, part.code())).with(m.modifier()))
 }
 
-/// The night before the day that was just named, or before the report's; with "will", the one to come.
+/// The night before the report's day, or to come with "will"; "overnight losses" are of the night before the day
+/// that was just named.
 fn overnight(m: &Match<'_>) -> Option<Value> {
     // "By overnight losses": what the noun names is over.
     let noun = m.cx.word(m.end()).starts_with(char::is_lowercase)
@@ -156,7 +157,11 @@ fn overnight(m: &Match<'_>) -> Option<Value> {
     if !noun && m.cx.tense(m.start, m.end()) == Tense::Future {
         return part(m.cx.date, DayPart::Night, m);
     }
-    let near = m.cx.found.iter().rev().take_while(|(_, end)| end + 60 > m.start);
+    let near =
+        m.cx.found
+            .iter()
+            .rev()
+            .take_while(|(_, end)| noun && end + 60 > m.start);
     let named = near.filter_map(|(e, _)| crate::context::as_day(&e.value)).next();
     part(named.unwrap_or(m.cx.date).yesterday().ok()?, DayPart::Night, m)
 }
