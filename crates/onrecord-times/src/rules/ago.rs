@@ -141,6 +141,40 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "some days or weeks from a day",
+        patterns: &[
+            "COUNT day|days|week|weeks from next? WEEKDAY",
+            "COUNT day|days|week|weeks from tomorrow|yesterday",
+        ],
+        examples: &[
+            (
+                "1998-03-09",
+                "It will close [a week from Friday].",
+                "DATE 1998-03-20",
+            ),
+            (
+                "1998-03-09",
+                "It will close [two weeks from tomorrow].",
+                "DATE 1998-03-24",
+            ),
+        ],
+        value: |m| {
+            let today = m.cx.date;
+            let from = match m.weekday() {
+                Some(weekday) => calendar::on_or_after(today.tomorrow().ok()?, weekday)?,
+                None if m.has(&["tomorrow"]) => today.tomorrow().ok()?,
+                None => today.yesterday().ok()?,
+            };
+            let unit = if m.has(&["week", "weeks"]) {
+                Unit::Week
+            } else {
+                Unit::Day
+            };
+            let day = calendar::shift(from, i64::from(m.count()?.whole?), unit)?;
+            Some(Value::date(value::day(day)?))
+        },
+    },
+    Rule {
         name: "a fortnight ago",
         patterns: &["a fortnight ago"],
         examples: &[("1998-03-09", "It closed [a fortnight ago].", "DATE 1998-W09")],

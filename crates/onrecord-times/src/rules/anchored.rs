@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "the following|previous|preceding|same|prior day|week|month|year",
             "STAGE? that same? day|week|month|year",
+            "the next day",
         ],
         examples: &[
             (
@@ -48,14 +49,41 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-03-01", "When a bell rings, they eat that day.", ""),
         ],
         value: |m| {
-            let step =
-                i64::from(m.has(&["following"])) - i64::from(m.has(&["previous", "preceding", "prior"]));
+            let step = i64::from(m.has(&["following", "next"]))
+                - i64::from(m.has(&["previous", "preceding", "prior"]));
             let unit = unit(m);
             if m.has(&["that"]) && unit == Unit::Day {
                 return that_day(m);
             }
             let date = calendar::shift(anchor(m, unit)?, step, unit)?;
             Some(Value::date(value::at(date, unit)?).with(m.modifier()))
+        },
+    },
+    Rule {
+        name: "the unit before or after",
+        patterns: &["the day|week|month|year before|after"],
+        examples: &[
+            (
+                "1998-03-01",
+                "He was named on Jan. 3 and had come [the day before].",
+                "DATE 1998-01-02",
+            ),
+            (
+                "1998-03-01",
+                "It rose last year, from $4 million [the year before].",
+                "DATE 1996",
+            ),
+            ("1998-03-01", "He came the day before she left.", ""),
+            ("1998-03-01", "He had come the day before.", ""),
+        ],
+        value: |m| {
+            // What follows would be the event that it is told from.
+            let ends = m.cx.starts_sentence(m.end())
+                || m.before(1, &[",", ".", ";", ":", "-", ")", "?", "!", "'", "\"", "”"]);
+            let unit = unit(m);
+            let step = if m.has(&["after"]) { 1 } else { -1 };
+            let date = calendar::shift(named(m, unit).filter(|_| ends)?, step, unit)?;
+            Some(Value::date(value::at(date, unit)?))
         },
     },
     Rule {
@@ -112,8 +140,13 @@ fn unit(m: &Match<'_>) -> Unit {
     }
 }
 
-/// The latest date of the text that is at least as fine as the unit.
+/// The latest date of the text that is at least as fine as the unit, else the report's.
 fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
+    Some(named(m, unit).unwrap_or(m.cx.date))
+}
+
+/// The latest date of the text that is at least as fine as the unit.
+fn named(m: &Match<'_>, unit: Unit) -> Option<Date> {
     let pick = |value: &str| -> Option<Date> {
         if let Some(day) = as_day(value) {
             return Some(day);
@@ -126,7 +159,7 @@ fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
             _ => None,
         }
     };
-    Some(m.cx.latest(pick).unwrap_or(m.cx.date))
+    m.cx.latest(pick)
 }
 
 /// The day that this sentence or the one before named; in a month that one named, an unknown day. "You get the
