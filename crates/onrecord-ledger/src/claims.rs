@@ -6,6 +6,17 @@ use rusqlite::{Row, params_from_iter};
 use crate::condition::{Condition, OnReports, needed, page, parsed};
 use crate::{ClaimQuery, ClaimRow, Ledger, LedgerError};
 
+/// A time of the report that stands in the claim's content and covers days of the calendar from the period.
+const ABOUT_TIME: &str = "EXISTS (
+    SELECT 1 FROM json_each(r.found, '$.times') t, json_each(c.spans, '$[2]') s
+    WHERE json_extract(t.value, '$.span[0]') < json_extract(s.value, '$[1]')
+        AND json_extract(t.value, '$.span[1]') > json_extract(s.value, '$[0]')
+        AND json_extract(t.value, '$.value') NOT LIKE '%_REF'
+        AND coalesce(json_extract(t.value, '$.from'), json_extract(t.value, '$.to')) IS NOT NULL
+        AND coalesce(json_extract(t.value, '$.to'), '9999-12-31') >= ?
+        AND coalesce(json_extract(t.value, '$.from'), '0000-01-01') <= ?
+)";
+
 fn condition(query: &ClaimQuery) -> Condition {
     let on = OnReports {
         since: query.since,
@@ -26,6 +37,8 @@ fn condition(query: &ClaimQuery) -> Condition {
     if query.anonymous {
         condition.fixed("c.anonymity = 1");
     }
+    condition.days("c.said_on BETWEEN ? AND ?", query.said_on);
+    condition.days(ABOUT_TIME, query.about_time);
     condition.words("claim_words", "source name", "c.number", &query.by);
     condition.words("claim_words", "content", "c.number", &query.about);
     condition
@@ -112,4 +125,44 @@ pub(crate) fn spans(row: &Row<'_>, column: usize) -> rusqlite::Result<Spans> {
     serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|e| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(e))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::{ClaimQuery, Ledger};
+
+    #[test]
+    fn by_days_said_and_days_spoken_of() {
+        let line = r#"{"id": "a", "date": "2031-05-07", "text": "Norland will sign in June, Aho said Monday. Now it rains.",
+            "times": [
+                {"id": "t1", "span": [21, 25], "type": "DATE", "value": "2031-06", "from": "2031-06-01", "to": "2031-06-30"},
+                {"id": "t2", "span": [36, 42], "type": "DATE", "value": "2031-05-05", "from": "2031-05-05", "to": "2031-05-05"},
+                {"id": "t3", "span": [44, 47], "type": "DATE", "value": "PRESENT_REF", "from": "2031-05-07", "to": "2031-05-07"}
+            ],
+            "attributions": [
+                {"id": "a1", "source": [[27, 30]], "cue": [[31, 35]], "content": [[0, 25]], "said_on": "2031-05-05"},
+                {"id": "a2", "source": [], "cue": [[31, 35]], "content": [[44, 56]]}
+            ]}"#;
+        let mut ledger = Ledger::in_memory().unwrap();
+        ledger.add(&serde_json::from_str(line).unwrap(), "test").unwrap();
+        let found = |said_on: Option<&str>, about_time: Option<&str>| -> Vec<String> {
+            let query = ClaimQuery {
+                said_on: said_on.map(|days| days.parse().unwrap()),
+                about_time: about_time.map(|days| days.parse().unwrap()),
+                ..ClaimQuery::default()
+            };
+            let claims = ledger.claims(&query).unwrap();
+            assert_eq!(ledger.count_claims(&query).unwrap(), claims.len() as u64);
+            claims.into_iter().map(|claim| claim.attribution).collect()
+        };
+        assert_eq!(found(Some("2031-05-05"), None), ["a1"]);
+        assert_eq!(found(Some("2031-05-06.."), None), [""; 0]);
+        assert_eq!(found(None, Some("2031-06-15")), ["a1"]);
+        assert_eq!(found(None, Some("..2031-06-01")), ["a1"]);
+        // The day of saying isn't spoken of, nor is "now" a day.
+        assert_eq!(found(None, Some("2031-05")), [""; 0]);
+        assert_eq!(found(Some("2031"), Some("2031")), ["a1"]);
+    }
 }

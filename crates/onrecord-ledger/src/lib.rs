@@ -28,6 +28,7 @@ mod error;
 mod hash;
 mod migrate;
 mod open;
+mod period;
 mod query;
 mod reports;
 pub mod schema;
@@ -35,4 +36,5 @@ mod sources;
 
 pub use error::LedgerError;
 pub use open::Ledger;
+pub use period::Period;
 pub use query::{Added, ClaimQuery, ClaimRow, ReportQuery, ReportRow, SourceQuery, SourceRow, VersionRow};

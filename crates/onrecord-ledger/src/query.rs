@@ -2,6 +2,8 @@ use jiff::civil::Date;
 use onrecord_types::{Act, Confidence, Directness, SourceKind, Span};
 use serde::Serialize;
 
+use crate::Period;
+
 /// What adding a record did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -68,6 +70,10 @@ pub struct ClaimQuery {
     pub on_behalf_of: Option<String>,
     /// Only of sources that asked not to be named.
     pub anonymous: bool,
+    /// Said on one of these days.
+    pub said_on: Option<Period>,
+    /// In whose content a time is named that covers one of these days; "now" and "recently" don't count.
+    pub about_time: Option<Period>,
     /// In reports dated on this day or later.
     pub since: Option<Date>,
     /// In reports dated on this day or earlier.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::Styles;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use onrecord_ledger::Period;
 use onrecord_types::{Act, SourceKind};
 
 const EXIT_CODES: &str = "Exit codes: 0 all went well, 1 some reports failed and the others went on, \
@@ -226,6 +227,12 @@ pub(crate) struct Claims {
     /// Of sources that asked not to be named
     #[arg(long)]
     pub anonymous: bool,
+    /// Said on these days: a day (2025-03-05), a month (2025-03), a year, or from..to
+    #[arg(long, value_name = "DAYS")]
+    pub said_on: Option<Period>,
+    /// With a time in what is said that covers one of these days
+    #[arg(long, value_name = "DAYS")]
+    pub about_time: Option<Period>,
     #[command(flatten)]
     pub listing: Listing,
 }

@@ -45,6 +45,8 @@ pub(crate) fn claims(args: Claims) -> anyhow::Result<ExitCode> {
         act: args.act,
         on_behalf_of: args.on_behalf_of,
         anonymous: args.anonymous,
+        said_on: args.said_on,
+        about_time: args.about_time,
         since,
         until,
         publisher,
