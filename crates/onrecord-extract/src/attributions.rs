@@ -50,6 +50,10 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
                 source.kind,
                 Some(SourceKind::Unnamed | SourceKind::Institution | SourceKind::Spokesperson)
             ),
+            is_body: matches!(
+                source.kind,
+                Some(SourceKind::Institution | SourceKind::Outlet | SourceKind::Document)
+            ),
             named: matches!(source.kind, Some(SourceKind::Named | SourceKind::Spokesperson)),
         })
         .collect();

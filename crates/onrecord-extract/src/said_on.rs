@@ -25,6 +25,8 @@ pub(crate) struct Said<'a> {
     /// Whether the source is somebody without a name, or a body: one whose words a report's lead tells in brief, to name the
     /// speaker below.
     pub nameless: bool,
+    /// Whether the source is a body, a medium or a document.
+    pub is_body: bool,
     /// Whether the source is one person with a name.
     pub named: bool,
 }
@@ -46,6 +48,12 @@ pub(crate) fn said_on(
     for (at, said) in all.iter().enumerate() {
         if own[at].is_none() && said.speech && !is_lasting(view, said.attributed) {
             own[at] = of_occasion(view, said, &occasions);
+        }
+    }
+    let described = of_description(view, all, &own);
+    for (day, described) in own.iter_mut().zip(described) {
+        if day.is_none() {
+            *day = described;
         }
     }
     let lead = of_lead(view, all, &own);
@@ -109,6 +117,43 @@ fn of_occasion(view: &View<'_>, said: &Said<'_>, occasions: &[Occasion]) -> Opti
     occasions.iter().rev().find(fits).map(|o| o.day.clone())
 }
 
+/// The day of the source before, for one that is called by a description which nobody else bears: "Lund denied it on Monday.
+/// The 82-year-old said …". A body goes on as a body, a person as a person.
+fn of_description(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>]) -> Vec<Option<Day>> {
+    let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
+    let first = |said: &Said<'_>| said.attributed.source.first().map(|part| part.start);
+    let is_person = |said: &Said<'_>| said.named || said.nameless && !said.is_body;
+    let mut out: Vec<Option<Day>> = vec![None; all.len()];
+    for (at, said) in all.iter().enumerate() {
+        let Some((here, start)) = sentence(said)
+            .zip(first(said))
+            .filter(|_| said.speech && own[at].is_none())
+        else {
+            continue;
+        };
+        // New as a source, and described.
+        let known = all[..at]
+            .iter()
+            .any(|other| other.member.is_some() && other.member == said.member);
+        if !view.word(start).eq_ignore_ascii_case("the") || known || said.named {
+            continue;
+        }
+        let before = all[..at]
+            .iter()
+            .zip(own)
+            .rev()
+            .find(|(other, _)| other.attributed.source.first() != said.attributed.source.first());
+        out[at] = before
+            .filter(|(other, _)| {
+                other.speech
+                    && is_person(other) == is_person(said)
+                    && sentence(other).is_some_and(|there| there < here && here <= there + LEAD)
+            })
+            .and_then(|(_, day)| day.clone());
+    }
+    out
+}
+
 /// The lead's day for the words that follow it and tell it in full: "A senior official said Friday …. 'We will stay,' said
 /// Ana Lund, the port's director." So a report of an agency is built; a lead with a name speaks of that one alone.
 fn of_lead(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>]) -> Vec<Option<Day>> {
@@ -168,14 +213,6 @@ fn days(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<To
             .iter()
             .flat_map(|said| &said.attributed.content)
             .any(|part| part.contains(&at));
-        // "told of the plan to the council on Monday": the tree gives the day to the telling.
-        let of_cue = || {
-            governor(view, at).is_some_and(|verb| {
-                all.iter()
-                    .any(|said| said.attributed.cue.iter().any(|cue| cue.contains(&verb)))
-            })
-        };
-        let inside = inside && !of_cue();
         // "after Monday's talks", "since March 1": not on that day.
         let bounded = at > 0
             && matches!(
