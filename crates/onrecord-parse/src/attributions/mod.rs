@@ -24,6 +24,8 @@ const SOURCE_OF: usize = 0;
 const CONTENT_OF: usize = 1;
 /// A source that is linked less strongly than this (a logit) is none.
 const LEAST: f32 = -1.0;
+/// A source in another sentence than the cue needs to be linked more strongly: mostly there is one nearby, or none.
+const LEAST_ELSEWHERE: f32 = 2.0;
 /// A content that is linked less strongly than this is nobody's that the heads know.
 const LEAST_CONTENT: f32 = -2.0;
 
@@ -150,10 +152,18 @@ impl Heads<'_> {
 /// The source that a cue is most strongly linked to, with the other parts of it: those of the same sentence
 /// that are more likely linked than not.
 fn sources_of(heads: &Heads<'_>, cue: &Range<usize>, sources: &[Range<usize>]) -> Parts {
+    let sentence = |span: &Range<usize>| heads.sentence(span.start);
+    let least = |source: &Range<usize>| {
+        if sentence(source) == sentence(cue) {
+            LEAST
+        } else {
+            LEAST_ELSEWHERE
+        }
+    };
     let linked: Vec<(&Range<usize>, f32)> = sources
         .iter()
         .filter_map(|source| Some((source, heads.strength(SOURCE_OF, cue.start, source)?)))
-        .filter(|(_, logit)| *logit > LEAST)
+        .filter(|(source, logit)| *logit > least(source))
         .collect();
     let Some((best, _)) = linked
         .iter()
@@ -162,7 +172,6 @@ fn sources_of(heads: &Heads<'_>, cue: &Range<usize>, sources: &[Range<usize>]) -
     else {
         return Vec::new();
     };
-    let sentence = |span: &Range<usize>| heads.sentence(span.start);
     linked
         .iter()
         .filter(|(source, logit)| *source == best || (*logit > 0.0 && sentence(source) == sentence(best)))
