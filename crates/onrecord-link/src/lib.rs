@@ -3,7 +3,8 @@
 //!
 //! ```
 //! use onrecord_link::Linked;
-//! # let line = r#"{"id":"a","date":"2031-05-07","text":"Norland will sign, Aho said.","entities":[{"id":"e1",
+//! # let line = r#"{"id":"a","date":"2031-05-07","text":"Norland will sign, Aho said.",
+//! #   "sentences":[{"span":[0,28]}],"entities":[{"id":"e1",
 //! #   "type":"PERSON","name":"Aho","mentions":[{"span":[19,22],"form":"name"}]}],"attributions":
 //! #   [{"id":"a1","source":[[19,22]],"cue":[[23,27]],"content":[[0,17]],"source_entity":"e1"}]}"#;
 //! # let record: onrecord_types::Record = serde_json::from_str(line).unwrap();
