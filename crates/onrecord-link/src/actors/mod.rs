@@ -12,7 +12,7 @@ mod roles;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use onrecord_types::EntityType;
+use onrecord_types::{EntityType, Form, Span};
 use serde::Serialize;
 
 use crate::actors::described::Descriptions;
@@ -61,6 +61,8 @@ pub struct Actor {
 pub(crate) struct Cast {
     pub actors: Vec<Actor>,
     of: HashMap<(usize, String), usize>,
+    /// By report, where actors are mentioned: start, end, actor; in the order of the text.
+    mentioned: Vec<Vec<(u32, u32, usize)>>,
 }
 
 /// Days in which a last name alone is looked for beside a full one: as long as a story is told.
@@ -243,19 +245,49 @@ impl Cast {
             .enumerate()
             .map(|(place, (set, _))| (*set, place))
             .collect();
+        let of: HashMap<(usize, String), usize> = of
+            .into_iter()
+            .filter_map(|(key, set)| Some((key, *place.get(&set)?)))
+            .collect();
         Self {
-            of: of
-                .into_iter()
-                .filter_map(|(key, set)| Some((key, *place.get(&set)?)))
-                .collect(),
+            mentioned: mentioned(corpus, &of),
+            of,
             actors: actors.into_iter().map(|(_, actor)| actor).collect(),
         }
+    }
+
+    /// Where a span of a report mentions actors, by name or otherwise, in the order of the text.
+    pub fn in_span(&self, report: usize, span: Span) -> impl Iterator<Item = (u32, u32, usize)> {
+        let mentions = self.mentioned.get(report).map(Vec::as_slice).unwrap_or_default();
+        let from = mentions.partition_point(|(start, ..)| *start < span.start());
+        mentions[from..]
+            .iter()
+            .copied()
+            .take_while(move |(start, ..)| *start < span.end())
     }
 
     /// The actor that an entity of a report is.
     pub fn actor(&self, report: usize, entity: &str) -> Option<usize> {
         self.of.get(&(report, entity.to_owned())).copied()
     }
+}
+
+fn mentioned(corpus: &Corpus<'_>, of: &HashMap<(usize, String), usize>) -> Vec<Vec<(u32, u32, usize)>> {
+    let reports = corpus.reports.iter().enumerate();
+    reports
+        .map(|(at, report)| {
+            let mut out: Vec<(u32, u32, usize)> = Vec::new();
+            for entity in &report.record.entities {
+                let Some(&actor) = of.get(&(at, entity.id.clone())) else {
+                    continue;
+                };
+                let mentions = entity.mentions.iter().filter(|m| m.form != Form::Pronoun);
+                out.extend(mentions.map(|m| (m.span.start(), m.span.end(), actor)));
+            }
+            out.sort_unstable();
+            out
+        })
+        .collect()
 }
 
 /// Words of names of movements and armed groups.
