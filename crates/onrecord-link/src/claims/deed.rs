@@ -198,6 +198,12 @@ fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act>
     guess.then_some(Act::Believe)
 }
 
+/// Whether a content tells what the source itself will do.
+pub(crate) fn is_own_plan(attribution: &Attribution, content: &str, by: &str) -> bool {
+    let direct = attribution.directness == Some(Directness::Direct);
+    Future::of(&words(content)).is_some_and(|future| future.is_own(by, direct))
+}
+
 /// "no comment" and its like are no refusal of a proposal.
 fn withholds(text: &str) -> bool {
     ["comment", "discuss", "speculate", "elaborate"]
@@ -266,11 +272,12 @@ impl Future {
         let mut rest = behind.iter().skip_while(adverb);
         let verb = rest.next().cloned().unwrap_or_default();
         let next = rest.next().cloned().unwrap_or_default();
+        let none = next == "no" || rest.next().is_some_and(|word| word == "no");
         let negation = |word: &String| matches!(word.as_str(), "not" | "n't" | "never");
         Some(Self {
             subject: words[..at].to_vec(),
             // "will not sign", "will release no prisoners".
-            negated: words[at] == "cannot" || behind.first().is_some_and(negation) || next == "no",
+            negated: words[at] == "cannot" || behind.first().is_some_and(negation) || none,
             passive: verb == "be" && (next.ends_with("ed") || next.ends_with("en")),
             verb,
         })

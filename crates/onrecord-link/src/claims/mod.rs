@@ -1,6 +1,6 @@
 //! What is stated, by whom, in which reports: attributions that state the same are one claim.
 
-mod deed;
+pub(crate) mod deed;
 mod speaker;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,7 +62,7 @@ pub(crate) struct Statement<'r> {
     pub actor: Option<usize>,
     /// The body that he speaks for.
     pub party: Option<usize>,
-    kind: Option<SourceKind>,
+    pub kind: Option<SourceKind>,
     /// What is done in saying it, by the record and by its content.
     pub act: Option<Act>,
     pub spans: Vec<Span>,
