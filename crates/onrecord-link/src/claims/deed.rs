@@ -161,9 +161,9 @@ fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act>
         return Some(Act::Demand);
     }
     let guess = has(&words, GUESSES)
-        || words
-            .iter()
-            .any(|word| word == "may" && !content.contains("May "));
+        || content
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "may");
     if let Some(future) = &future {
         if own && has(&words, WILLING) {
             return Some(Act::Offer);

@@ -66,9 +66,16 @@ impl Issues {
     }
 }
 
-/// A phrase for what a content speaks of: for "to free the crew" and "the council to free the crew" the doing ("freeing the
+/// A phrase for what a content speaks of: for "to free the crew" and "the council to free the crew" the doing ("freeing
 /// crew"), else the first noun phrase that says something, else its first words.
 pub(super) fn phrase(content: &str, about: &[String]) -> String {
+    let content = content.split(" … ").next().unwrap_or(content);
+    let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lower = content.to_ascii_lowercase();
+    let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening));
+    let content = opening
+        .and_then(|opening| content.get(opening.len()..))
+        .unwrap_or(content);
     if let Some(doing) = doing(content) {
         return doing;
     }
@@ -79,29 +86,69 @@ pub(super) fn phrase(content: &str, about: &[String]) -> String {
     noun.unwrap_or_else(|| trimmed(content))
 }
 
-/// "freeing the crew" of "to free the crew", also behind whom it is asked of.
+/// Openings of contents that name nothing.
+const OPENINGS: &[&str] = &[
+    "there is no question of ",
+    "there should be ",
+    "there must be ",
+    "we need ",
+    "we want ",
+    "we don't want ",
+    "we do not want ",
+    "let us ",
+    "let's ",
+    "we ask ",
+    "we are calling for ",
+    "we call for ",
+    "i want ",
+];
+
+/// "freeing crew" of "to free the crew", "the council to free the crew", "he was willing to free the crew", "we will not free
+/// the crew".
 fn doing(content: &str) -> Option<String> {
     let words: Vec<&str> = content.split(' ').collect();
-    let at = words
+    let lower: Vec<String> = words
         .iter()
-        .position(|word| *word == "to")
-        .filter(|at| *at <= 4)?;
-    let asked = words[..at]
-        .iter()
-        .all(|word| !matches!(*word, "that" | "he" | "it" | "they" | "will" | "would" | "is"));
-    let not = if at > 0 && words[at - 1] == "not" {
-        "not "
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    let is = |at: usize, any: &[&str]| lower.get(at).is_some_and(|word| any.contains(&word.as_str()));
+    let from = usize::from(is(0, &["that"]));
+    let own = is(from, &["i", "we", "he", "she", "it", "they"]);
+    let modal = [
+        "will", "would", "shall", "can", "cannot", "won't", "wouldn't", "can't",
+    ];
+    let ready = ["willing", "ready", "prepared", "happy"];
+    let mut at = if own && is(from + 1, &modal) {
+        from + 2
+    } else if let Some(ready) = (from + 1..from + 4).find(|&at| own && is(at, &ready) && is(at + 1, &["to"]))
+    {
+        ready + 2
     } else {
-        ""
+        let to = lower.iter().position(|word| word == "to").filter(|to| *to <= 4)?;
+        let clause = [
+            "that", "i", "we", "he", "it", "they", "she", "will", "would", "is", "was", "are", "be", "has",
+            "have",
+        ];
+        if lower[..to].iter().any(|word| clause.contains(&word.as_str())) {
+            return None;
+        }
+        to + 1
     };
+    while is(at, &["not", "never", "also", "soon"]) {
+        at += 1;
+    }
     let verb = words
-        .get(at + 1)
+        .get(at)
         .filter(|verb| verb.chars().all(|c| c.is_ascii_lowercase()))?;
-    if !asked || matches!(*verb, "the" | "a" | "be" | "his" | "her" | "its") {
+    if verb.is_empty()
+        || is(
+            at,
+            &["the", "a", "an", "be", "his", "her", "its", "their", "have", "no"],
+        )
+    {
         return None;
     }
-    let rest = trimmed(&words[at + 2..].join(" "));
-    let _ = not;
+    let rest = trimmed(&words[at + 1..].join(" "));
     Some(format!("{} {rest}", gerund(verb)).trim_end().to_owned())
 }
 
@@ -149,7 +196,7 @@ fn trimmed(phrase: &str) -> String {
             break;
         }
         out.push(bare.trim_end_matches(['.', ',']));
-        if word.ends_with([',', ';', ':']) {
+        if word.ends_with([',', ';', ':', '?', '!']) || word.ends_with('.') && word.len() > 4 {
             break;
         }
     }
@@ -167,7 +214,9 @@ mod tests {
             phrase("the release of the crew, who were taken in May", &about),
             "release of the crew"
         );
-        assert_eq!(phrase("the council to free the crew", &[]), "freeing the crew");
+        assert_eq!(phrase("the council to free the crew", &[]), "freeing crew");
+        assert_eq!(phrase("We will not free the crew.", &[]), "freeing crew");
+        assert_eq!(phrase("he was willing to quit as head", &[]), "quitting as head");
         assert_eq!(phrase("to quit his post", &[]), "quitting post");
         assert_eq!(phrase("a second vote after the storm", &[]), "second vote");
     }
