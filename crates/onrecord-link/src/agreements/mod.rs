@@ -123,9 +123,8 @@ impl<'r> Words<'r> {
     fn of(report: &Text<'r>, span: Span) -> Self {
         let text = report.slice(span);
         let mut words = Vec::new();
-        let mut place = span.start();
         let (mut start, mut byte) = (None, 0);
-        for c in text.chars() {
+        for (place, c) in (span.start()..).zip(text.chars()) {
             match (c.is_whitespace(), start) {
                 (true, Some((from, at))) => {
                     words.push((at, &text[from..byte]));
@@ -135,7 +134,6 @@ impl<'r> Words<'r> {
                 _ => {}
             }
             byte += c.len_utf8();
-            place += 1;
         }
         if let Some((from, at)) = start {
             words.push((at, &text[from..]));

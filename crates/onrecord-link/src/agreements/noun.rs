@@ -37,7 +37,7 @@ const OUTSIDE: &str = "a an the to of in on for and or but by with from at as is
                        hold held holding begin began resume resumed approving approve finalize further more told whose during although \
                        though since while when without within start starts started stop stopped withdrew withdrawn withdrawing \
                        pledged pledging renewed restored offered promised extended approved signing reaching seeking making \
-                       monday tuesday wednesday thursday friday saturday sunday both each whether if how despite towards toward \
+                       week's month's year's accept accepting monday tuesday wednesday thursday friday saturday sunday both each whether if how despite towards toward \
                        against through party parties government coming out up back down only even still also just";
 
 /// Words of names that tell nothing.
@@ -54,9 +54,7 @@ pub(super) fn mentions(words: &[&str]) -> Vec<Mention> {
         let mut first = at;
         while first > 0
             && at - first < BEFORE
-            && !lower[first - 1].is_empty()
-            && !is_one_of(OUTSIDE, &lower[first - 1])
-            && !(lower[first - 1].ends_with("ing") && !lower[first - 1].contains('-'))
+            && belongs(&lower[first - 1])
             && !words[first - 1].ends_with([',', '.', ';', ':', '"', ')'])
         {
             first -= 1;
@@ -87,6 +85,12 @@ pub(super) fn mentions(words: &[&str]) -> Vec<Mention> {
     out
 }
 
+/// Whether a word before the noun is of its name: no small word, no doing ("hammering out a deal").
+fn belongs(word: &str) -> bool {
+    let doing = word.ends_with("ing") && !word.contains('-');
+    !(word.is_empty() || doing || is_one_of(OUTSIDE, word))
+}
+
 fn family(lower: &[String], at: usize) -> Option<Family> {
     let word = lower[at].as_str();
     let near = |offset: isize| {
@@ -106,8 +110,8 @@ fn family(lower: &[String], at: usize) -> Option<Family> {
                 "they we he she who to must can will would could should not i you it",
                 before,
             );
-            (!verb && !is_one_of("great good big", before) && !is_one_of("with in", next))
-                .then_some(Family::Accord)
+            let phrase = verb || is_one_of("great good big", before) || is_one_of("with in", next);
+            (!phrase).then_some(Family::Accord)
         }
         "settlement" => {
             is_one_of("peace political negotiated final lasting", before).then_some(Family::Accord)

@@ -46,7 +46,9 @@ const NEUTRAL: &[&str] = &[
     "wrote",
 ];
 /// How alike two statements are that can't both hold.
-const ABOUT_THE_SAME: f32 = 0.9;
+const ABOUT_THE_SAME: f32 = 1.0;
+/// Numbers that differ by less than one in so many are the same, told roughly: "about 1,000", "more than 1,000".
+const ROUGHLY: i64 = 10;
 
 /// How many of its words an affirmation shares with the denial: a denial is told in the words of what it denies.
 const SAME_WORDS: f32 = 0.4;
@@ -186,7 +188,7 @@ impl<'a, 'r> Pairs<'a, 'r> {
             return None;
         }
         let sourced = of.attribution.is_some();
-        let asked = matches!(of.act, Some(Act::Demand | Act::Ask | Act::Offer));
+        let asked = is_asked(of);
         let plan = matches!(of.act, Some(Act::Announce | Act::Accept));
         match act {
             Act::Deny => (!asked && of.act != Some(Act::Decline)).then_some(Relation::Denies),
@@ -222,14 +224,15 @@ impl<'a, 'r> Pairs<'a, 'r> {
         }
         let likeness = Likeness::of(self.corpus, statement, of);
         let named = of.actor.is_some_and(|actor| self.named.contains(&actor));
-        let asked = matches!(of.act, Some(Act::Demand | Act::Ask | Act::Offer));
+        let asked = is_asked(of);
         let answers_ask = matches!(relation, Relation::Rejects | Relation::Accepts) && asked;
         let bonus = |holds: bool, bonus: f32| if holds { bonus } else { 0.0 };
         // Of something else that only sounds alike: nobody named, no word in common but names.
         let own = of.report == statement.report;
         let least = if own { LEAST_WORDS_BESIDE } else { LEAST_WORDS };
         let in_words = likeness.plain > 0 && likeness.words >= least;
-        if !named && !answers_ask && !in_words && !(own && likeness.sense >= ALIKE_BESIDE) {
+        let in_sense = own && likeness.sense >= ALIKE_BESIDE;
+        if !(named || answers_ask || in_words || in_sense) {
             return 0.0;
         }
         let put_to = asked && self.is_put_to_it(of);
@@ -297,7 +300,7 @@ impl<'a, 'r> Pairs<'a, 'r> {
             .filter(|&other| {
                 let of = &self.statements[other];
                 let apart = numbers_apart(statement, of) || affirms(statement, of);
-                other < self.at && apart && self.days_since(of) <= DAYS && {
+                other < self.at && apart && !of.is_unknown() && self.days_since(of) <= DAYS && {
                     let likeness = Likeness::of(self.corpus, statement, of);
                     let words = if of.act == Some(Act::Deny) {
                         SAME_WORDS
@@ -310,6 +313,12 @@ impl<'a, 'r> Pairs<'a, 'r> {
             .map(|other| (other, Relation::Contradicts))
             .collect()
     }
+}
+
+/// Whether a statement asks or offers something; a question asks for no more than an answer.
+fn is_asked(of: &Statement<'_>) -> bool {
+    let question = of.attribution.and_then(|a| a.act) == Some(Act::Ask);
+    !question && matches!(of.act, Some(Act::Demand | Act::Ask | Act::Offer))
 }
 
 fn first(statement: &Statement<'_>) -> u32 {
@@ -332,8 +341,10 @@ fn numbers_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     a.by != b.by
         && one.numbers.iter().any(|x| {
             other.numbers.iter().any(|y| {
-                let above =
-                    |low: Option<i64>, high: Option<i64>| low.zip(high).is_some_and(|(low, high)| low > high);
+                let above = |low: Option<i64>, high: Option<i64>| {
+                    low.zip(high)
+                        .is_some_and(|(low, high)| low > high + high / ROUGHLY)
+                };
                 x.of.is_some()
                     && x.of == y.of
                     && (above(x.low.or(x.best), y.high.or(y.best))

@@ -122,7 +122,11 @@ fn named(words: &str) -> Option<&str> {
 fn is_pronoun(by: &str) -> bool {
     matches!(
         by.to_lowercase().as_str(),
-        "he" | "she"
+        "the"
+            | "a"
+            | "an"
+            | "he"
+            | "she"
             | "it"
             | "they"
             | "i"
