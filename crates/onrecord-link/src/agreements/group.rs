@@ -17,7 +17,7 @@ const COMMON: usize = 40;
 pub(super) struct Seen {
     pub mention: Mention,
     pub parties: Parties,
-    pub status: Option<Status>,
+    pub status: Vec<Status>,
     pub began: Option<Date>,
     pub terms: Vec<Term>,
 }
@@ -86,6 +86,7 @@ impl Groups {
                     name: group.name.clone(),
                     own: group.own.clone(),
                     letters: group.letters.clone(),
+                    indefinite: false,
                     at,
                 });
             }
@@ -104,7 +105,9 @@ impl Groups {
             let words = mention.own.iter().filter(|word| group.own.contains(word)).count();
             let shared = parties().filter(|party| group.named.contains_key(party)).count();
             let same_report = usize::from(group.report == self.report);
-            let told_apart = !mention.own.is_empty() && !group.own.is_empty() && words == 0;
+            // "a wider truce" is another than "the truce".
+            let other = mention.indefinite || !group.own.is_empty();
+            let told_apart = !mention.own.is_empty() && other && words == 0;
             let enough =
                 words > 0 || !told_apart && (same_report > 0 || shared > 0) || told_apart && shared > 1;
             enough.then_some((words, same_report, shared))
@@ -145,8 +148,10 @@ impl Groups {
                 group.terms.push(term);
             }
         }
-        if let Some(status) = seen.status.filter(|status| !group.status.contains(status)) {
-            group.status.push(status);
+        for status in seen.status {
+            if !group.status.contains(&status) {
+                group.status.push(status);
+            }
         }
     }
 

@@ -95,12 +95,14 @@ pub(crate) fn agreements(corpus: &Corpus<'_>, cast: &Cast) -> Vec<Agreement> {
                 let told = status::told(&lower, mention.at, mention.family, &nouns);
                 let place = |word: usize| words.words[word].0;
                 let parties = parties(cast, at, sentence.span, place(mention.at), &lower, mention.at);
-                let status =
-                    told.map(|told| status_of(report, at, cast, sentence.span, place(told.at), told));
-                let began = status.as_ref().and_then(|status| {
-                    let begins = matches!(status.status, StatusKind::Agreed | StatusKind::InForce);
-                    day(report, sentence.span, place(mention.at)).filter(|_| begins)
-                });
+                let status: Vec<Status> = told
+                    .iter()
+                    .map(|&told| status_of(report, at, cast, sentence.span, place(told.at), told))
+                    .collect();
+                let begins =
+                    |status: &Status| matches!(status.status, StatusKind::Agreed | StatusKind::InForce);
+                let began =
+                    day(report, sentence.span, place(mention.at)).filter(|_| status.iter().any(begins));
                 groups.add(Seen {
                     terms: terms(report, sentence.span, place(mention.at), &lower),
                     mention,

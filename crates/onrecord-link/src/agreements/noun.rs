@@ -22,6 +22,8 @@ pub(super) struct Mention {
     pub own: Vec<String>,
     /// Capitals in brackets behind it: "(CPA)".
     pub letters: Option<String>,
+    /// Whether it has "a" before it: one that is told of for the first time, or may come.
+    pub indefinite: bool,
     /// The place of the noun among the sentence's words.
     pub at: usize,
 }
@@ -79,6 +81,7 @@ pub(super) fn mentions(words: &[&str]) -> Vec<Mention> {
                 .cloned()
                 .collect(),
             letters,
+            indefinite: first > 0 && matches!(lower[first - 1].as_str(), "a" | "an"),
             at,
         });
     }

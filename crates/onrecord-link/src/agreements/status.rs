@@ -139,9 +139,10 @@ pub(super) struct Told {
     pub at: usize,
 }
 
-/// The status told of the noun at a place, of the sentence's words in lower case; `others` are the places of the other nouns.
-pub(super) fn told(lower: &[String], noun: usize, family: Family, others: &[usize]) -> Option<Told> {
-    let nearest = (0..lower.len())
+/// The statuses told of the noun at a place, of the sentence's words in lower case: the nearest, and those that are joined
+/// to it ("took effect in May and collapsed in June"). `others` are the places of the other nouns.
+pub(super) fn told(lower: &[String], noun: usize, family: Family, others: &[usize]) -> Vec<Told> {
+    let mut found: Vec<(usize, StatusKind)> = (0..lower.len())
         .filter(|&at| at != noun && at.abs_diff(noun) <= FAR)
         // A status on the other side of another noun is that noun's.
         .filter(|&at| {
@@ -153,19 +154,35 @@ pub(super) fn told(lower: &[String], noun: usize, family: Family, others: &[usiz
         .filter(|&(at, kind)| {
             fits(kind, family, lower) && (family == Family::Support || !lower[at].starts_with("pledg"))
         })
-        .min_by_key(|(at, _)| (at.abs_diff(noun), *at))?;
-    let (at, kind) = nearest;
+        .collect();
+    found.sort_by_key(|(at, _)| (at.abs_diff(noun), *at));
+    let joined = |at: usize| at > noun && matches!(lower[at - 1].as_str(), "and" | "but" | "then" | "later");
+    let mut out: Vec<Told> = Vec::new();
+    for (number, (at, kind)) in found.into_iter().enumerate() {
+        if number > 0 && !joined(at) {
+            continue;
+        }
+        let told = as_told(lower, at, kind).map(|status| Told { status, at });
+        out.extend(told.filter(|told| out.iter().all(|known| known.status != told.status)));
+    }
+    out
+}
+
+/// The status that a word for one tells, by what stands before it.
+fn as_told(lower: &[String], at: usize, kind: StatusKind) -> Option<StatusKind> {
     let before = &lower[at.saturating_sub(3)..at];
+    // What is joined to another verb has its own.
+    let joint = before.iter().rposition(|word| word == "and" || word == "but");
+    let before = &before[joint.map_or(0, |joint| joint + 1)..];
     let has = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
     let broken = matches!(kind, StatusKind::Collapsed | StatusKind::Violated);
-    let status = match kind {
+    Some(match kind {
         StatusKind::Proposed => StatusKind::Proposed,
         _ if has(NOT) && broken => StatusKind::InForce,
         _ if broken && has(OPEN) => return None,
         _ if has(NOT) || has(OPEN) => StatusKind::Proposed,
         kind => kind,
-    };
-    Some(Told { status, at })
+    })
 }
 
 /// Whether a status can be one of such an agreement: support is withdrawn or pledged, talks aren't signed.
@@ -211,7 +228,7 @@ mod tests {
     fn of(sentence: &str, noun: &str, family: Family) -> Option<StatusKind> {
         let lower: Vec<String> = sentence.to_lowercase().split(' ').map(str::to_owned).collect();
         let at = lower.iter().position(|word| word == noun)?;
-        told(&lower, at, family, &[]).map(|told| told.status)
+        told(&lower, at, family, &[]).first().map(|told| told.status)
     }
 
     #[test]
@@ -241,9 +258,24 @@ mod tests {
             .split(' ')
             .map(str::to_owned)
             .collect();
-        let status = |noun, family, other| told(&lower, noun, family, &[other]).map(|told| told.status);
+        let status = |noun, family, other| {
+            told(&lower, noun, family, &[other])
+                .first()
+                .map(|told| told.status)
+        };
         assert_eq!(status(0, Family::Talks, 7), Some(StatusKind::InForce));
         assert_eq!(status(7, Family::Constitution, 0), Some(StatusKind::Proposed));
+    }
+
+    #[test]
+    fn joined_statuses_are_all_told() {
+        let sentence = "the truce took effect in may and collapsed in june";
+        let lower: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+        let found: Vec<StatusKind> = told(&lower, 1, Family::Truce, &[])
+            .iter()
+            .map(|t| t.status)
+            .collect();
+        assert_eq!(found, [StatusKind::InForce, StatusKind::Collapsed]);
     }
 
     #[test]

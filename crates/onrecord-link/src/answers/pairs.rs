@@ -1,6 +1,6 @@
 //! Which of the candidates a statement answers, and how.
 
-use onrecord_types::{Act, Span};
+use onrecord_types::{Act, Quantity, Span};
 
 use crate::actors::Cast;
 use crate::answers::{DAYS, REACH, Relation};
@@ -194,8 +194,8 @@ impl<'a, 'r> Pairs<'a, 'r> {
             Act::Deny => (!asked && of.act != Some(Act::Decline)).then_some(Relation::Denies),
             // To confirm what was asked for is to grant it.
             Act::Confirm if asked => Some(Relation::Accepts),
-            Act::Confirm => (of.act != Some(Act::Decline)).then_some(Relation::Confirms),
-            Act::Decline => Some(Relation::Declines),
+            Act::Confirm => (!matches!(of.act, Some(Act::Decline | Act::Deny))).then_some(Relation::Confirms),
+            Act::Decline => (of.act != Some(Act::Decline)).then_some(Relation::Declines),
             Act::Reject => (asked || plan && sourced).then_some(Relation::Rejects),
             Act::Accept => (asked || plan && sourced).then_some(Relation::Accepts),
             // Who promises what was asked of him grants it.
@@ -299,7 +299,7 @@ impl<'a, 'r> Pairs<'a, 'r> {
             .copied()
             .filter(|&other| {
                 let of = &self.statements[other];
-                let apart = numbers_apart(statement, of) || affirms(statement, of);
+                let apart = self.numbers_apart(of) || affirms(statement, of);
                 other < self.at && apart && !of.is_unknown() && self.days_since(of) <= DAYS && {
                     let likeness = Likeness::of(self.corpus, statement, of);
                     let words = if of.act == Some(Act::Deny) {
@@ -312,6 +312,40 @@ impl<'a, 'r> Pairs<'a, 'r> {
             })
             .map(|other| (other, Relation::Contradicts))
             .collect()
+    }
+
+    /// Whether two statements give different numbers of one thing.
+    fn numbers_apart(&self, b: &Statement<'_>) -> bool {
+        let a = self.statement();
+        let (Some(one), Some(other)) = (a.attribution, b.attribution) else {
+            return false;
+        };
+        let above = |low: Option<i64>, high: Option<i64>| {
+            low.zip(high)
+                .is_some_and(|(low, high)| low > high + high / ROUGHLY)
+        };
+        let apart = |x: &Quantity, y: &Quantity| {
+            x.of.is_some()
+                && x.of == y.of
+                && (above(x.low.or(x.best), y.high.or(y.best)) || above(y.low.or(y.best), x.high.or(x.best)))
+        };
+        let whole = |report: usize, x: &&Quantity| !self.is_part(report, x);
+        let others = || other.numbers.iter().filter(|y| whole(b.report, y));
+        a.by != b.by
+            && one
+                .numbers
+                .iter()
+                .filter(|x| whole(a.report, x))
+                .any(|x| others().any(|y| apart(x, y)))
+    }
+
+    /// "the first two steps", "the other five": a part, whose number says nothing of the whole.
+    fn is_part(&self, report: usize, number: &Quantity) -> bool {
+        let start = number.span.start();
+        let before = Span::new(start.saturating_sub(8), start);
+        let words = before.map_or("", |span| self.corpus.reports[report].slice(span));
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        matches!(last, "first" | "last" | "next" | "other" | "another" | "further")
     }
 }
 
@@ -331,24 +365,4 @@ fn affirms(statement: &Statement<'_>, of: &Statement<'_>) -> bool {
         && of.act == Some(Act::Deny)
         && statement.attribution.is_some()
         && matches!(statement.act, Some(Act::State | Act::Accuse | Act::Announce))
-}
-
-/// Whether two statements give different numbers of one thing.
-fn numbers_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let (Some(one), Some(other)) = (a.attribution, b.attribution) else {
-        return false;
-    };
-    a.by != b.by
-        && one.numbers.iter().any(|x| {
-            other.numbers.iter().any(|y| {
-                let above = |low: Option<i64>, high: Option<i64>| {
-                    low.zip(high)
-                        .is_some_and(|(low, high)| low > high + high / ROUGHLY)
-                };
-                x.of.is_some()
-                    && x.of == y.of
-                    && (above(x.low.or(x.best), y.high.or(y.best))
-                        || above(y.low.or(y.best), x.high.or(x.best)))
-            })
-        })
 }
