@@ -10,13 +10,14 @@ mod noun;
 mod status;
 
 use jiff::civil::Date;
-use onrecord_types::{Attribution, Span, TimeType};
+use onrecord_types::{Attribution, SourceKind, Span, TimeType};
 use serde::Serialize;
 
 use crate::Evidence;
 use crate::actors::{ActorKind, Cast};
 use crate::agreements::group::{Groups, Seen};
 use crate::agreements::noun::bare;
+use crate::claims::speaker::{UNKNOWN, is_pronoun};
 use crate::corpus::{Corpus, Text, on_one_line};
 
 /// A deal between parties.
@@ -232,6 +233,11 @@ fn status_of(
         })
         .filter(|says| !says.is_empty())
         .unwrap_or_else(|| "the report".to_owned());
+    let says = if is_pronoun(&says) {
+        UNKNOWN.to_owned()
+    } else {
+        says
+    };
     let said_on = said.and_then(|a| a.said_on).unwrap_or_else(|| report.date());
     let happened = day(report, sentence, place)
         .filter(|day| told.status != StatusKind::Proposed && *day <= report.date());
@@ -250,15 +256,9 @@ fn day(report: &Text<'_>, sentence: Span, place: u32) -> Option<Date> {
             && time.span.start() >= sentence.start()
             && time.span.end() <= sentence.end()
     });
-    times
-        .filter_map(|time| {
-            Some((
-                time.span.start().abs_diff(place),
-                time.value.as_deref()?.get(..10)?.parse().ok()?,
-            ))
-        })
-        .min_by_key(|(away, _)| *away)
-        .map(|(_, day)| day)
+    // "on Jan. 19 … in March": a nearer month tells no day.
+    let nearest = times.min_by_key(|time| time.span.start().abs_diff(place))?;
+    nearest.value.as_deref()?.get(..10)?.parse().ok()
 }
 
 /// Openings of sentences, and verbs of agreements, that list what one lays down.
@@ -286,9 +286,10 @@ fn terms(report: &Text<'_>, sentence: Span, noun: u32, lower: &[String]) -> Vec<
         evidence: spans.iter().map(|&span| report.evidence(span)).collect(),
     };
     let says = |a: &&Attribution| {
-        a.source
-            .iter()
-            .any(|span| span.start() <= noun && noun < span.end())
+        a.source_kind == Some(SourceKind::Document)
+            && a.source
+                .iter()
+                .any(|span| span.start() <= noun && noun < span.end())
     };
     if let Some(said) = report.record.attributions.iter().find(says) {
         return vec![term(&said.content)];

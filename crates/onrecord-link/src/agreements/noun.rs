@@ -39,7 +39,7 @@ const OUTSIDE: &str = "a an the to of in on for and or but by with from at as is
                        hold held holding begin began resume resumed approving approve finalize further more told whose during although \
                        though since while when without within start starts started stop stopped withdrew withdrawn withdrawing \
                        pledged pledging renewed restored offered promised extended approved signing reaching seeking making \
-                       week's month's year's accept accepting monday tuesday wednesday thursday friday saturday sunday both each whether if how despite towards toward \
+                       wider broader week's month's year's accept accepting monday tuesday wednesday thursday friday saturday sunday both each whether if how despite towards toward \
                        against through party parties government coming out up back down only even still also just";
 
 /// Words of names that tell nothing.

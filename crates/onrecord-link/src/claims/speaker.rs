@@ -8,7 +8,7 @@ use crate::actors::{ActorKind, Cast};
 use crate::corpus::Text;
 
 /// Who stands for a source that isn't told.
-pub(super) const UNKNOWN: &str = "unknown";
+pub(crate) const UNKNOWN: &str = "unknown";
 
 /// The speakers of one report.
 pub(super) struct Speakers<'c> {
@@ -119,7 +119,7 @@ fn named(words: &str) -> Option<&str> {
 }
 
 /// Words that stand for a source without telling which.
-fn is_pronoun(by: &str) -> bool {
+pub(crate) fn is_pronoun(by: &str) -> bool {
     matches!(
         by.to_lowercase().as_str(),
         "the"
