@@ -20,6 +20,8 @@ pub(crate) struct Text<'r> {
     pub record: &'r Record,
     pub sentences: Vec<Sentence>,
     offsets: Offsets,
+    /// The text's length in code points.
+    length: u32,
 }
 
 /// A sentence's span and its words but the commonest, hashed, in order of their hashes, each once.
@@ -86,6 +88,7 @@ impl<'r> Text<'r> {
             record,
             sentences,
             offsets,
+            length: u32::try_from(record.report.text.chars().count()).unwrap_or(u32::MAX),
         }
     }
 
@@ -102,6 +105,11 @@ impl<'r> Text<'r> {
         self.offsets
             .slice(&self.record.report.text, span)
             .unwrap_or_default()
+    }
+
+    /// The text from a place on.
+    pub fn from(&self, place: u32) -> &'r str {
+        Span::new(place, self.length).map_or("", |span| self.slice(span))
     }
 
     /// The words of spans, on one line.

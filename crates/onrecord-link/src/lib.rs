@@ -23,6 +23,7 @@
 //! | `repeats` | which reports copy or update another's text |
 //! | `claims` | what is stated, by whom, in which reports, and which claims state the same |
 //! | `answers` | which claim confirms, denies, rejects … which |
+//! | `parties` | for whom a speaker speaks |
 //! | `positions` | each actor's stances on issues |
 //! | `agreements` | deals, and what is said of their status |
 //! | `stories` | reports on one matter |
@@ -37,6 +38,7 @@ mod agreements;
 mod answers;
 mod claims;
 mod corpus;
+mod parties;
 mod positions;
 mod repeats;
 mod similar;
@@ -84,8 +86,9 @@ impl Linked {
         let corpus = Corpus::new(records);
         let cast = actors::Cast::new(&corpus);
         let repeats = repeats::repeats(&corpus);
-        let claims = claims::Claims::new(&corpus, &cast, &repeats);
-        let answers = answers::answers(&corpus, &claims);
+        let parties = parties::Parties::new(&corpus, &cast);
+        let claims = claims::Claims::new(&corpus, &cast, &parties, &repeats);
+        let answers = answers::answers(&corpus, &cast, &claims);
         let positions = positions::positions(&corpus, &cast, &claims);
         let agreements = agreements::agreements(&corpus, &cast);
         let stories = stories::stories(&corpus, &cast);
