@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use onrecord_types::Act;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::claims::{Claims, Likeness, Statement};
 use crate::corpus::Corpus;
 
 /// How a claim answers another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// Says that it is true.
@@ -29,7 +29,7 @@ pub enum Relation {
 }
 
 /// A claim's relation to another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The id of the claim that answers.
     pub claim: String,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use onrecord_types::{Act, Attribution, SourceKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
 use crate::actors::Cast;
@@ -16,7 +16,7 @@ use crate::corpus::{Corpus, words};
 use crate::similar::jaccard;
 
 /// How an actor stands to an issue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Calls for it.
@@ -34,7 +34,7 @@ pub enum Stance {
 }
 
 /// An actor's stance on an issue, on a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// The actor's name; the party's that a spokesperson speaks for.
     pub actor: String,
