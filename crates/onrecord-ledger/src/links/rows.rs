@@ -48,6 +48,13 @@ pub struct DayEntry {
     pub evidence: Vec<Evidence>,
 }
 
+impl DayEntry {
+    /// Positions and what is said of agreements, by day.
+    pub fn of(linked: &Linked) -> Vec<Self> {
+        days(linked)
+    }
+}
+
 /// The claim that an attribution states.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimLink {
@@ -113,7 +120,7 @@ pub(crate) fn rows(linked: &Linked, dates: &HashMap<&str, Date>) -> Vec<Row> {
 }
 
 /// The answers with what is needed of both claims.
-pub(crate) fn answers(linked: &Linked) -> Vec<LinkedAnswer> {
+fn answers(linked: &Linked) -> Vec<LinkedAnswer> {
     let by_id: HashMap<&str, &Claim> =
         linked.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
     let answers = linked.answers.iter().filter_map(|answer| {
@@ -132,7 +139,7 @@ pub(crate) fn answers(linked: &Linked) -> Vec<LinkedAnswer> {
 }
 
 /// Positions and what is said of agreements, by day.
-pub(crate) fn days(linked: &Linked) -> Vec<DayEntry> {
+fn days(linked: &Linked) -> Vec<DayEntry> {
     let of_position = |position: &Position| DayEntry {
         day: position.as_of,
         who: position.actor.clone(),

@@ -1,7 +1,7 @@
 //! Rows of what a ledger's reports add up to. Each leads back: a report's id, a place in it, the words there.
 
 use onrecord::link;
-use onrecord::link::{ActorKind, Stance, StatusKind};
+use onrecord::link::{Stance, StatusKind};
 use serde::Serialize;
 
 use crate::show::rows::Row;
@@ -34,7 +34,7 @@ fn said(places: &[Place]) -> String {
 }
 
 /// The name that JSON has for a value.
-fn json_name(value: &impl Serialize) -> String {
+pub(crate) fn json_name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
@@ -45,9 +45,7 @@ fn json_name(value: &impl Serialize) -> String {
 #[derive(Debug, Serialize)]
 pub(crate) struct ActorRow {
     #[serde(flatten)]
-    pub actor: link::Actor,
-    /// Claims that it makes.
-    pub claims: usize,
+    pub actor: onrecord::ledger::ActorRow,
 }
 
 impl Row for ActorRow {
@@ -61,14 +59,7 @@ impl Row for ActorRow {
         ("reports", None),
     ];
     const COLUMNS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "code",
-        "aliases",
-        "roles",
-        "claims",
-        "reports",
-        "first_report",
+        "name", "kind", "code", "aliases", "roles", "claims", "reports", "role", "tags", "cameo", "found",
     ];
     const NONE: &'static str = "No actor of the ledger fits.";
 
@@ -80,77 +71,137 @@ impl Row for ActorRow {
             .map(String::as_str)
             .filter(|alias| *alias != actor.name)
             .collect();
+        let chosen = actor.chosen.as_ref();
+        let role = chosen.and_then(|c| c.role.clone()).or_else(|| actor.roles.first().cloned());
+        let code = chosen.and_then(|c| c.cameo.clone()).or_else(|| actor.code.clone());
         vec![
             actor.name.clone(),
-            kind(actor.kind).to_owned(),
-            actor.code.clone().unwrap_or_else(|| "–".to_owned()),
+            json_name(&actor.kind),
+            code.unwrap_or_else(|| "–".to_owned()),
             others.join(", "),
-            actor
-                .roles
-                .first()
-                .map(|(role, _)| role.clone())
-                .unwrap_or_default(),
-            self.claims.to_string(),
-            actor.reports.len().to_string(),
+            role.unwrap_or_default(),
+            actor.claims.to_string(),
+            actor.reports.to_string(),
         ]
     }
 
     fn fields(&self) -> Vec<String> {
         let actor = &self.actor;
-        let roles: Vec<&str> = actor.roles.iter().map(|(role, _)| role.as_str()).collect();
+        let chosen = actor.chosen.clone().unwrap_or_default();
+        let found: Vec<&str> = chosen.found.iter().map(|found| found.name.as_str()).collect();
         vec![
             actor.name.clone(),
-            kind(actor.kind).to_owned(),
+            json_name(&actor.kind),
             actor.code.clone().unwrap_or_default(),
             actor.aliases.join("|"),
-            roles.join("|"),
-            self.claims.to_string(),
-            actor.reports.len().to_string(),
-            actor.reports.first().cloned().unwrap_or_default(),
+            actor.roles.join("|"),
+            actor.claims.to_string(),
+            actor.reports.to_string(),
+            chosen.role.clone().unwrap_or_default(),
+            chosen.tags.join("|"),
+            chosen.cameo.clone().unwrap_or_default(),
+            found.join("|"),
         ]
     }
 }
 
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organization => "organization",
-        ActorKind::Place => "place/government",
-        ActorKind::Group => "group",
-    }
+/// Something that is known of one actor.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ActorLine {
+    pub actor: String,
+    /// A name, a role, a claim …
+    pub what: &'static str,
+    pub value: String,
+    pub day: Option<jiff::civil::Date>,
+    pub places: Vec<Place>,
 }
 
-/// A group of reports that go back to one text.
-#[derive(Debug, Serialize)]
-pub(crate) struct RepeatRow {
-    #[serde(flatten)]
-    pub repeat: link::Repeat,
-    /// A sentence that they share.
-    pub words: String,
-}
-
-impl Row for RepeatRow {
+impl Row for ActorLine {
     const HEADS: &'static [(&'static str, Option<u16>)] = &[
-        ("reports", Some(30)),
-        ("found by", None),
-        ("a sentence that they share", None),
+        ("actor", Some(20)),
+        ("what", None),
+        ("", Some(24)),
+        ("day", None),
+        ("words", None),
+        ("where", Some(22)),
     ];
-    const COLUMNS: &'static [&'static str] = &["reports", "layer", "words"];
-    const NONE: &'static str = "No report of the ledger repeats another.";
+    const COLUMNS: &'static [&'static str] = &["actor", "what", "value", "day", "place", "words"];
+    const NONE: &'static str = "No actor of the ledger fits.";
 
     fn cells(&self) -> Vec<String> {
         vec![
-            self.repeat.reports.join(", "),
-            json_name(&self.repeat.layer),
-            self.words.clone(),
+            self.actor.clone(),
+            self.what.to_owned(),
+            self.value.clone(),
+            self.day.map_or_else(|| "–".to_owned(), |day| day.to_string()),
+            said(&self.places),
+            place(&self.places),
         ]
     }
 
     fn fields(&self) -> Vec<String> {
         vec![
-            self.repeat.reports.join("|"),
-            json_name(&self.repeat.layer),
-            self.words.clone(),
+            self.actor.clone(),
+            self.what.to_owned(),
+            self.value.clone(),
+            self.day.map(|day| day.to_string()).unwrap_or_default(),
+            place(&self.places),
+            said(&self.places),
+        ]
+    }
+}
+
+/// A report that copies another, or credits an outlet.
+#[derive(Debug, Serialize)]
+pub(crate) struct RepeatRow {
+    /// "copied": the words say so; "credited": the report does.
+    pub kind: &'static str,
+    pub report: String,
+    /// The report that it copies, or the outlet that it credits.
+    pub of: String,
+    pub layer: Option<link::Layer>,
+    /// The sentences that they share, or where the outlet is named.
+    pub places: Vec<Place>,
+    /// The shared sentences in the other report.
+    pub of_places: Vec<Place>,
+}
+
+impl Row for RepeatRow {
+    const HEADS: &'static [(&'static str, Option<u16>)] = &[
+        ("report", Some(26)),
+        ("", None),
+        ("of", Some(26)),
+        ("found by", None),
+        ("shared", None),
+        ("words", None),
+    ];
+    const COLUMNS: &'static [&'static str] = &["kind", "report", "of", "layer", "shared", "words", "of_words"];
+    const NONE: &'static str = "No report of the ledger repeats another or credits an outlet.";
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.report.clone(),
+            self.kind.to_owned(),
+            self.of.clone(),
+            self.layer.as_ref().map_or_else(|| "–".to_owned(), json_name),
+            self.of_places.len().to_string(),
+            said(&self.places),
+        ]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        let words = |places: &[Place]| {
+            let words: Vec<&str> = places.iter().map(|place| place.words.as_str()).collect();
+            words.join(" | ")
+        };
+        vec![
+            self.kind.to_owned(),
+            self.report.clone(),
+            self.of.clone(),
+            self.layer.as_ref().map(json_name).unwrap_or_default(),
+            self.of_places.len().to_string(),
+            words(&self.places),
+            words(&self.of_places),
         ]
     }
 }
