@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let most: usize = args.next().ok_or("how many reports?")?.parse()?;
     let folder = tempfile::tempdir()?;
     let path = args.next().map_or_else(|| folder.path().join("ledger.db"), PathBuf::from);
-    let records = Ledger::open_read_only(Path::new(&from))?.records(None)?;
+    let records = Ledger::open(Path::new(&from))?.records(None)?;
     let mut ledger = Ledger::open(&path)?;
     if ledger.is_linked()? {
         println!("{}: as it is", path.display());

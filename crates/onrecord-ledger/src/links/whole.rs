@@ -38,6 +38,19 @@ impl Ledger {
         }))
     }
 
+    /// The days on which the reports are dated that are in one story with a report, each once, in order.
+    pub fn story_days(&self, report: &str) -> Result<Vec<Date>, LedgerError> {
+        let sql = "SELECT DISTINCT o.date FROM reports r JOIN story_reports s ON s.report = r.number
+                   JOIN story_reports t ON t.story = s.story JOIN reports o ON o.number = t.report
+                   WHERE r.id = ?1 AND r.newest = 1 ORDER BY o.date";
+        let days = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            statement
+                .query_map([report], |row| crate::condition::needed(row, 0))?
+                .collect()
+        });
+        days.map_err(|e| self.failed(e))
+    }
+
     /// All reports as one story, as they were known on a day.
     pub fn whole(&self, as_of: Option<Date>) -> Result<Whole, LedgerError> {
         let records = self.records(as_of)?;
