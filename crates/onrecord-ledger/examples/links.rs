@@ -19,7 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let from = args.next().ok_or("which ledger?")?;
     let most: usize = args.next().ok_or("how many reports?")?.parse()?;
     let folder = tempfile::tempdir()?;
-    let path = args.next().map_or_else(|| folder.path().join("ledger.db"), PathBuf::from);
+    let path = args
+        .next()
+        .map_or_else(|| folder.path().join("ledger.db"), PathBuf::from);
     let records = Ledger::open(Path::new(&from))?.records(None)?;
     let mut ledger = Ledger::open(&path)?;
     if ledger.is_linked()? {
@@ -37,7 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let began = Instant::now();
     let last = records.len().min(most) / 2;
-    ledger.add(&other(&records[last], i32::try_from(most / records.len() / 2 + 1)?), "links 1")?;
+    ledger.add(
+        &other(&records[last], i32::try_from(most / records.len() / 2 + 1)?),
+        "links 1",
+    )?;
     let mut new = other(&records[last], 1);
     new.report.id.push_str("/new");
     ledger.add(&new, "links 1")?;
@@ -51,7 +56,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn say(what: &str, began: Instant, of: usize) {
-    println!("{what:<44}{:>10.2} ms", began.elapsed().as_secs_f64() * 1000.0 / of as f64);
+    println!(
+        "{what:<44}{:>10.2} ms",
+        began.elapsed().as_secs_f64() * 1000.0 / of as f64
+    );
 }
 
 fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
@@ -60,37 +68,53 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
         limit: Some(50),
         ..LinkQuery::default()
     };
-    let time = |what: &str, question: &dyn Fn() -> Result<usize, Box<dyn Error>>| -> Result<(), Box<dyn Error>> {
-        let mut best = f64::MAX;
-        let mut rows = 0;
-        for _ in 0..3 {
-            let began = Instant::now();
-            rows = question()?;
-            best = best.min(began.elapsed().as_secs_f64() * 1000.0);
-        }
-        println!("{what:<44}{best:>10.2} ms {rows:>8} rows");
-        Ok(())
-    };
+    let time =
+        |what: &str, question: &dyn Fn() -> Result<usize, Box<dyn Error>>| -> Result<(), Box<dyn Error>> {
+            let mut best = f64::MAX;
+            let mut rows = 0;
+            for _ in 0..3 {
+                let began = Instant::now();
+                rows = question()?;
+                best = best.min(began.elapsed().as_secs_f64() * 1000.0);
+            }
+            println!("{what:<44}{best:>10.2} ms {rows:>8} rows");
+            Ok(())
+        };
     let (latest, all) = ledger.latest_stories(50, 0)?;
     println!("{all} stories");
     let stories = ledger.stories(&LinkQuery::default())?;
-    let largest = stories.iter().max_by_key(|story| story.reports.len()).ok_or("no story")?;
+    let largest = stories
+        .iter()
+        .max_by_key(|story| story.reports.len())
+        .ok_or("no story")?;
     let some = latest.first().ok_or("no story")?;
-    time("stories, a page of the latest", &|| Ok(ledger.latest_stories(50, 0)?.0.len()))?;
+    time("stories, a page of the latest", &|| {
+        Ok(ledger.latest_stories(50, 0)?.0.len())
+    })?;
     time("a story of the latest", &|| {
-        Ok(ledger.story(&some.id, None)?.map_or(0, |whole| whole.records.len()))
+        Ok(ledger
+            .story(&some.id, None)?
+            .map_or(0, |whole| whole.records.len()))
     })?;
     time("the largest story", &|| {
-        Ok(ledger.story(&largest.id, None)?.map_or(0, |whole| whole.records.len()))
+        Ok(ledger
+            .story(&largest.id, None)?
+            .map_or(0, |whole| whole.records.len()))
     })?;
     time("actors, a page", &|| Ok(ledger.actors(&page)?.len()))?;
-    let actor = ledger.positions(&page)?.last().map(|p| p.actor.clone()).unwrap_or_default();
+    let actor = ledger
+        .positions(&page)?
+        .last()
+        .map(|p| p.actor.clone())
+        .unwrap_or_default();
     let named = LinkQuery {
         name: Some(actor.clone()),
         ..page.clone()
     };
     time("actors of a name", &|| Ok(ledger.actors(&named)?.len()))?;
-    time("an actor in full", &|| Ok(ledger.actors_named(&actor, None)?.len()))?;
+    time("an actor in full", &|| {
+        Ok(ledger.actors_named(&actor, None)?.len())
+    })?;
     time("positions, a page", &|| Ok(ledger.positions(&page)?.len()))?;
     time("positions of an actor", &|| Ok(ledger.positions(&named)?.len()))?;
     time("answers, a page", &|| Ok(ledger.answers(&page)?.len()))?;
@@ -108,7 +132,9 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
         as_of: Some(some.first),
         ..named.clone()
     };
-    time("positions of an actor on a day", &|| Ok(ledger.positions(&then)?.len()))
+    time("positions of an actor on a day", &|| {
+        Ok(ledger.positions(&then)?.len())
+    })
 }
 
 /// The same record with other names and places in its text, all letters of a capitalised word changed, and another date.
@@ -126,7 +152,9 @@ fn other(record: &Record, round: i32) -> Record {
         entity.name = renamed(&entity.name, round);
     }
     for attribution in &mut record.attributions {
-        attribution.said_on = attribution.said_on.map(|day| day.saturating_add((round * DAYS).days()));
+        attribution.said_on = attribution
+            .said_on
+            .map(|day| day.saturating_add((round * DAYS).days()));
         attribution.on_behalf_of = attribution.on_behalf_of.as_ref().map(|name| renamed(name, round));
     }
     record
@@ -142,7 +170,11 @@ fn renamed(text: &str, round: i32) -> String {
             if let Some(at) = letters.find(lower) {
                 let at = (at + round as usize * 7 + round as usize / 5) % letters.len();
                 let new = letters.as_bytes()[at] as char;
-                return if c.is_uppercase() { new.to_ascii_uppercase() } else { new };
+                return if c.is_uppercase() {
+                    new.to_ascii_uppercase()
+                } else {
+                    new
+                };
             }
         }
         c

@@ -60,6 +60,11 @@ CREATE INDEX linked_by_story ON linked (story);
 CREATE INDEX linked_by_name ON linked (kind, name, about, day, story);
 CREATE INDEX linked_by_day ON linked (kind, day, name, about, story);
 
+-- Parts of words for search: rowid is `linked.number`, of positions.
+CREATE VIRTUAL TABLE position_parts USING fts5 (
+    name, about, content = '', contentless_delete = 1, tokenize = 'trigram'
+);
+
 -- The claim that each attribution states.
 CREATE TABLE statements (
     report        INTEGER NOT NULL,       -- the report's number
@@ -74,7 +79,8 @@ CREATE TABLE statements (
 
 -- Actors over all stories, and what their rows in `linked` add up to, counted.
 CREATE TABLE actors (
-    key           TEXT PRIMARY KEY,       -- by which an actor is one across stories
+    number        INTEGER PRIMARY KEY,    -- the ledger's own, never shown
+    key           TEXT NOT NULL UNIQUE,   -- by which an actor is one across stories
     name          TEXT NOT NULL,          -- its fullest name
     words         TEXT NOT NULL,          -- all its names in lower case, to search
     reports       INTEGER NOT NULL,       -- in how many it is named
@@ -82,6 +88,9 @@ CREATE TABLE actors (
     data          TEXT NOT NULL           -- JSON
 ) STRICT;
 CREATE INDEX actors_by_name ON actors (name, key);
+CREATE VIRTUAL TABLE actor_parts USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'trigram'
+);
 CREATE TABLE actor_words (
     key           TEXT NOT NULL,          -- the actor's
     what          TEXT NOT NULL,          -- name, alias, kind, code, role, chosen, reports, claims

@@ -32,7 +32,13 @@ fn changed(before: &Choices, after: &Choices) -> (BTreeSet<String>, BTreeSet<Str
     let mut names = BTreeSet::new();
     for (one, other) in [(before, after), (after, before)] {
         for actor in one.actors.iter().filter(|actor| !other.actors.contains(actor)) {
-            names.extend(actor.aliases.iter().chain([&actor.name]).map(|name| name_key(name)));
+            names.extend(
+                actor
+                    .aliases
+                    .iter()
+                    .chain([&actor.name])
+                    .map(|name| name_key(name)),
+            );
         }
     }
     let mut reports = BTreeSet::new();

@@ -131,7 +131,11 @@ fn link(row: &Row<'_>) -> rusqlite::Result<ClaimLink> {
             || Ok(Vec::new()),
             |names| {
                 serde_json::from_str(&names).map_err(|e| {
-                    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(e))
+                    rusqlite::Error::FromSqlConversionFailure(
+                        column,
+                        rusqlite::types::Type::Text,
+                        Box::new(e),
+                    )
                 })
             },
         )

@@ -67,7 +67,12 @@ impl Ledger {
         self.one_record_where("id = ?1 AND version = ?2", id, version)
     }
 
-    fn one_record_where(&self, condition: &str, id: &str, number: u32) -> Result<Option<Record>, LedgerError> {
+    fn one_record_where(
+        &self,
+        condition: &str,
+        id: &str,
+        number: u32,
+    ) -> Result<Option<Record>, LedgerError> {
         let sql =
             format!("SELECT id, date, publisher, title, url, text, found FROM reports WHERE {condition}");
         let row = self

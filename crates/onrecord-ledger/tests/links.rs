@@ -18,8 +18,12 @@ use proptest::prelude::*;
 /// A report of two sentences: somebody says something of a matter, and denies something else.
 fn record(id: &str, day: u32, publisher: &str, who: &str, matter: &str) -> Record {
     let what = match matter {
-        "harbour" => "Norland must leave the harbour of Söderby before the treaty on fishing rights is signed",
-        "bridge" => "the rebels of the Lund Front would reopen the bridge near Marstrand for lorries and farmers",
+        "harbour" => {
+            "Norland must leave the harbour of Söderby before the treaty on fishing rights is signed"
+        }
+        "bridge" => {
+            "the rebels of the Lund Front would reopen the bridge near Marstrand for lorries and farmers"
+        }
         _ => "turnips sold poorly at the autumn market in Kalvik because rain had spoiled the roads there",
     };
     let first = format!("{who} demanded that {what}.");
@@ -42,7 +46,13 @@ fn record(id: &str, day: u32, publisher: &str, who: &str, matter: &str) -> Recor
 }
 
 fn some() -> impl Strategy<Value = Vec<Record>> {
-    let who = prop::sample::select(vec!["Mahmud Aho", "Mahmoud Aho", "Aho", "Helena Brandt", "Karel Brandt"]);
+    let who = prop::sample::select(vec![
+        "Mahmud Aho",
+        "Mahmoud Aho",
+        "Aho",
+        "Helena Brandt",
+        "Karel Brandt",
+    ]);
     let matter = prop::sample::select(vec!["harbour", "bridge", "turnips"]);
     let publisher = prop::sample::select(vec!["Norland Wire", "The Söderby Post"]);
     let one = (0u32..50, publisher, who, matter);
@@ -171,7 +181,10 @@ fn a_new_version_takes_the_place_of_the_old_one() {
     assert_eq!(ledger.stories(&LinkQuery::default()).unwrap().len(), 1);
     ledger.add(&second, BY).unwrap();
     ledger.link().unwrap();
-    assert_eq!(everything(&ledger, None), everything(&rebuilt([&second, &other]), None));
+    assert_eq!(
+        everything(&ledger, None),
+        everything(&rebuilt([&second, &other]), None)
+    );
     assert_eq!(ledger.remove("r1").unwrap(), 2);
     assert_eq!(everything(&ledger, None), everything(&rebuilt([&other]), None));
 }
@@ -180,8 +193,12 @@ fn a_new_version_takes_the_place_of_the_old_one() {
 fn no_word_of_a_withdrawn_report_is_left_in_the_file() {
     let (folder, path) = folder();
     let mut ledger = Ledger::open(&path).unwrap();
-    ledger.add(&record("r1", 3, "Norland Wire", "Mahmud Aho", "harbour"), BY).unwrap();
-    ledger.add(&record("r2", 4, "Norland Wire", "Helena Brandt", "turnips"), BY).unwrap();
+    ledger
+        .add(&record("r1", 3, "Norland Wire", "Mahmud Aho", "harbour"), BY)
+        .unwrap();
+    ledger
+        .add(&record("r2", 4, "Norland Wire", "Helena Brandt", "turnips"), BY)
+        .unwrap();
     ledger.link().unwrap();
     assert_eq!(ledger.remove("r2").unwrap(), 1);
     assert_eq!(ledger.remove("r2").unwrap(), 0);
@@ -190,7 +207,10 @@ fn no_word_of_a_withdrawn_report_is_left_in_the_file() {
     for entry in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         for word in ["Helena", "turnips"] {
-            assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()), "{word}");
+            assert!(
+                !bytes.windows(word.len()).any(|part| part == word.as_bytes()),
+                "{word}"
+            );
         }
     }
 }
@@ -205,9 +225,15 @@ fn what_the_program_found_stays_beside_what_was_chosen() {
     ledger.choose(&chosen()).unwrap();
     let actors = ledger.actors(&LinkQuery::default()).unwrap();
     assert_eq!(actors.len(), 1);
-    assert_eq!((actors[0].name.as_str(), actors[0].reports, actors[0].claims), ("H. Brandt", 2, 4));
+    assert_eq!(
+        (actors[0].name.as_str(), actors[0].reports, actors[0].claims),
+        ("H. Brandt", 2, 4)
+    );
     let of = actors[0].chosen.as_ref().unwrap();
-    assert_eq!((of.cameo.as_deref(), of.tags.as_slice()), (Some("NORGOV"), ["watched".to_owned()].as_slice()));
+    assert_eq!(
+        (of.cameo.as_deref(), of.tags.as_slice()),
+        (Some("NORGOV"), ["watched".to_owned()].as_slice())
+    );
     let found: Vec<&str> = of.found.iter().map(|found| found.name.as_str()).collect();
     assert_eq!(found, ["Helena Brandt", "Mahmud Aho"]);
     let whole = ledger.story("r0", None).unwrap().unwrap();

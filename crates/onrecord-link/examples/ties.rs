@@ -34,7 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut layers: BTreeMap<String, usize> = BTreeMap::new();
     for tie in &copied {
         if let TieKind::Copied { layer, .. } = &tie.kind {
-            *layers.entry(format!("{}", serde_json::to_value(layer)?)).or_default() += 1;
+            *layers
+                .entry(format!("{}", serde_json::to_value(layer)?))
+                .or_default() += 1;
         }
     }
     eprintln!("copied, by layer: {layers:?}");
@@ -48,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     sizes.truncate(10);
     eprintln!("{} stories, the largest of {sizes:?} reports", stories.len());
-    let out = serde_json::json!({ "repeats": named(groups(&ids, &copied)), "stories": stories, "copied": copied });
+    let out =
+        serde_json::json!({ "repeats": named(groups(&ids, &copied)), "stories": stories, "copied": copied });
     println!("{out}");
     Ok(())
 }

@@ -165,7 +165,12 @@ impl Choices {
         let mut aliases: BTreeSet<String> = BTreeSet::new();
         for &actor in &of.from {
             let others = &mut cast.actors[actor].aliases;
-            aliases.extend(others.iter().filter(|a| by_name.get(&name_key(a)) == Some(&entry)).cloned());
+            aliases.extend(
+                others
+                    .iter()
+                    .filter(|a| by_name.get(&name_key(a)) == Some(&entry))
+                    .cloned(),
+            );
             others.retain(|a| by_name.get(&name_key(a)) != Some(&entry));
         }
         aliases.insert(chosen.name.clone());
@@ -173,7 +178,12 @@ impl Choices {
             cast.give(*report, entity, number);
         }
         // An actor without an entity of its own is wholly this one, with its descriptions and roles.
-        let whole: Vec<usize> = of.from.iter().copied().filter(|&actor| !cast.has_entities(actor)).collect();
+        let whole: Vec<usize> = of
+            .from
+            .iter()
+            .copied()
+            .filter(|&actor| !cast.has_entities(actor))
+            .collect();
         let mut roles = Vec::new();
         for &actor in &whole {
             aliases.extend(std::mem::take(&mut cast.actors[actor].aliases));
@@ -182,10 +192,16 @@ impl Choices {
         for &actor in of.from.iter().filter(|actor| !whole.contains(actor)) {
             let left = cast.reports_of(actor);
             let actor = &mut cast.actors[actor];
-            actor.reports = left.into_iter().map(|at| corpus.reports[at].id().to_owned()).collect();
+            actor.reports = left
+                .into_iter()
+                .map(|at| corpus.reports[at].id().to_owned())
+                .collect();
             // What remains needs a name of its own.
             if !actor.aliases.contains(&actor.name)
-                && let Some(name) = actor.aliases.iter().max_by_key(|a| (a.split(' ').count(), a.len()))
+                && let Some(name) = actor
+                    .aliases
+                    .iter()
+                    .max_by_key(|a| (a.split(' ').count(), a.len()))
             {
                 actor.name = name.clone();
             }
@@ -194,11 +210,21 @@ impl Choices {
         let first = of.from.iter().next().map(|&actor| &found[actor]);
         let mut actor = Actor {
             name: chosen.name.clone(),
-            kind: chosen.kind.or(first.map(|a| a.kind)).unwrap_or(ActorKind::Organization),
+            kind: chosen
+                .kind
+                .or(first.map(|a| a.kind))
+                .unwrap_or(ActorKind::Organization),
             aliases: aliases.into_iter().collect(),
-            code: chosen.iso3166.clone().or_else(|| from().find_map(|a| a.code.clone())),
+            code: chosen
+                .iso3166
+                .clone()
+                .or_else(|| from().find_map(|a| a.code.clone())),
             roles,
-            reports: of.reports.iter().map(|&at| corpus.reports[at].id().to_owned()).collect(),
+            reports: of
+                .reports
+                .iter()
+                .map(|&at| corpus.reports[at].id().to_owned())
+                .collect(),
             chosen: None,
         };
         actor.chosen = Some(Box::new(Chosen {

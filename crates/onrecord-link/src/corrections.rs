@@ -45,7 +45,11 @@ pub(crate) fn correct(
     addresses: &[String],
     links: &[ChosenLink],
 ) -> Vec<Correction> {
-    let at: HashMap<&str, usize> = addresses.iter().enumerate().map(|(at, a)| (a.as_str(), at)).collect();
+    let at: HashMap<&str, usize> = addresses
+        .iter()
+        .enumerate()
+        .map(|(at, a)| (a.as_str(), at))
+        .collect();
     let mut out = Vec::new();
     for link in links {
         let (Some(&a), Some(&b)) = (at.get(link.claim.as_str()), at.get(link.other.as_str())) else {
@@ -107,7 +111,11 @@ pub(crate) fn count(corpus: &Corpus<'_>, claims: &mut Claims<'_>, repeats: &[Rep
         let text = text_of.get(id).copied().ok_or(id);
         texts.entry(claim).or_default().insert(text);
     }
-    let by: HashMap<String, String> = claims.claims.iter().map(|c| (c.id.clone(), c.by.clone())).collect();
+    let by: HashMap<String, String> = claims
+        .claims
+        .iter()
+        .map(|c| (c.id.clone(), c.by.clone()))
+        .collect();
     for (number, claim) in claims.claims.iter_mut().enumerate() {
         let sources: BTreeSet<&str> = claim
             .same_as

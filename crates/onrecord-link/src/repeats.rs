@@ -170,11 +170,15 @@ fn is_own(report: &Text<'_>, name: &str) -> bool {
 
 /// Whether a name in a text is a publisher's: the same, or one holds the other's words.
 fn is_name_of(name: &str, publisher: &str) -> bool {
-    let words = |name: &str| bare(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (name, publisher) = (words(name), words(publisher));
-    let holds = |more: &[String], less: &[String]| {
-        !less.is_empty() && less.iter().all(|word| more.contains(word))
+    let words = |name: &str| {
+        bare(name)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
+    let (name, publisher) = (words(name), words(publisher));
+    let holds =
+        |more: &[String], less: &[String]| !less.is_empty() && less.iter().all(|word| more.contains(word));
     holds(&name, &publisher) || holds(&publisher, &name)
 }
 
@@ -204,10 +208,7 @@ pub(crate) fn copied(a: &Sketch<'_>, b: &Sketch<'_>) -> Option<(Layer, Vec<(Evid
         return Some((Layer::SharedSentences, all));
     }
     if is_aligned(a.report, b.report) || is_flash(&of_a, &of_b) || is_flash(&of_b, &of_a) {
-        return Some((
-            Layer::Alignment,
-            pairs(a.report, &of_a, b.report, &of_b, ALIKE),
-        ));
+        return Some((Layer::Alignment, pairs(a.report, &of_a, b.report, &of_b, ALIKE)));
     }
     None
 }
@@ -253,7 +254,8 @@ fn sentences(report: &Report) -> Vec<Sentence> {
             line = true;
         } else if !c.is_whitespace() {
             let behind = text[..at].ends_with(char::is_whitespace);
-            if stop && behind && (c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '\'' | '‘')) {
+            if stop && behind && (c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '\'' | '‘'))
+            {
                 add(start, at);
                 start = at;
             }
@@ -343,7 +345,8 @@ mod tests {
     #[test]
     fn each_layer_finds_what_it_is_for() {
         assert_eq!(layer(&FIRST.replace("\n\n", "\n ")), Some(Layer::SameText));
-        let updated = FIRST.replace("on Friday in", "on Saturday in") + " Lund is to sign for the islands as well.";
+        let updated =
+            FIRST.replace("on Friday in", "on Saturday in") + " Lund is to sign for the islands as well.";
         assert_eq!(layer(&updated), Some(Layer::SharedSentences));
         assert_eq!(
             layer("Norland will sign the harbour treaty on Friday, Aho told them."),
@@ -357,7 +360,10 @@ mod tests {
 
     #[test]
     fn an_agency_takes_over_background_and_others_reprint() {
-        let (mut next_day, first) = (report("a", &FIRST.replace("on Friday in", "today in")), report("b", FIRST));
+        let (mut next_day, first) = (
+            report("a", &FIRST.replace("on Friday in", "today in")),
+            report("b", FIRST),
+        );
         next_day.date = jiff::civil::date(2031, 5, 8);
         let layer = |a: &Report| copied(&Sketch::new(a), &Sketch::new(&first)).map(|(layer, _)| layer);
         assert_eq!(layer(&next_day), None);
@@ -367,7 +373,10 @@ mod tests {
 
     #[test]
     fn shared_sentences_lie_on_the_texts() {
-        let (a, b) = (report("a", &FIRST.replace("Friday", "Monday")), report("b", FIRST));
+        let (a, b) = (
+            report("a", &FIRST.replace("Friday", "Monday")),
+            report("b", FIRST),
+        );
         let (_, shared) = copied(&Sketch::new(&a), &Sketch::new(&b)).unwrap();
         assert_eq!(shared.len(), 3);
         let (_, start, end) = &shared[1].1;
@@ -376,7 +385,10 @@ mod tests {
             .skip(*start as usize)
             .take((end - start) as usize)
             .collect();
-        assert!(words.starts_with("The treaty lets") && words.ends_with("charge."), "{words}");
+        assert!(
+            words.starts_with("The treaty lets") && words.ends_with("charge."),
+            "{words}"
+        );
     }
 
     #[test]

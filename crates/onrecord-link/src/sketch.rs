@@ -91,12 +91,7 @@ fn telling(report: &Report) -> Vec<(u64, f32)> {
     }
     let mut words: Vec<(u64, f32)> = times
         .into_iter()
-        .map(|(word, (count, named))| {
-            (
-                word,
-                (1.0 + (count as f32).ln()) * if named { NAME } else { 1.0 },
-            )
-        })
+        .map(|(word, (count, named))| (word, (1.0 + (count as f32).ln()) * if named { NAME } else { 1.0 }))
         .collect();
     words.sort_unstable_by_key(|(word, _)| *word);
     words

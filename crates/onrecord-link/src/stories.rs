@@ -66,7 +66,11 @@ pub(crate) fn stories(corpus: &Corpus<'_>, cast: &Cast, ties: &[Tie]) -> Vec<Sto
 fn story(corpus: &Corpus<'_>, named: &HashMap<&str, Vec<&str>>, members: &[usize]) -> Story {
     let reports: Vec<_> = members.iter().map(|&at| &corpus.reports[at]).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in reports.iter().filter_map(|report| named.get(report.id())).flatten() {
+    for name in reports
+        .iter()
+        .filter_map(|report| named.get(report.id()))
+        .flatten()
+    {
         *times.entry(name).or_default() += 1;
     }
     let mut actors: Vec<(usize, &str)> = times

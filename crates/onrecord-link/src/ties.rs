@@ -160,7 +160,9 @@ impl Days {
         let sketch = &sketches[at];
         let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
         for run in &sketch.runs {
-            let Some(others) = self.by_run.get(run) else { continue };
+            let Some(others) = self.by_run.get(run) else {
+                continue;
+            };
             // They come in the order of their dates.
             let near =
                 others.partition_point(|&o| apart(sketches[o as usize].date(), sketch.date()) > COPIED);

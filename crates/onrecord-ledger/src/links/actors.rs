@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use onrecord_link::{Actor, ActorKind, Chosen, Linked, name_key};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::links::group::json;
@@ -117,24 +117,55 @@ pub(super) fn count(connection: &Connection, key: &str, of: &InStory, sign: i64)
 
 /// Puts the rows of these actors right.
 pub(super) fn refresh(connection: &Connection, keys: &BTreeSet<String>) -> rusqlite::Result<()> {
-    let mut of =
-        connection.prepare_cached("SELECT what, word, times FROM actor_words WHERE key = ?1 AND times > 0")?;
+    let mut of = connection
+        .prepare_cached("SELECT what, word, times FROM actor_words WHERE key = ?1 AND times > 0")?;
     let mut clean = connection.prepare_cached("DELETE FROM actor_words WHERE key = ?1 AND times <= 0")?;
-    let mut put = connection.prepare_cached("INSERT OR REPLACE INTO actors VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    let mut forget = connection.prepare_cached("DELETE FROM actors WHERE key = ?1")?;
+    let mut put = connection.prepare_cached(
+        "INSERT INTO actors (key, name, words, reports, claims, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (key) DO UPDATE SET name = excluded.name, words = excluded.words, reports = excluded.reports,
+            claims = excluded.claims, data = excluded.data
+         RETURNING number",
+    )?;
+    let mut known = connection.prepare_cached("SELECT number, words FROM actors WHERE key = ?1")?;
+    let mut forget = connection.prepare_cached("DELETE FROM actors WHERE number = ?1")?;
+    let mut put_parts =
+        connection.prepare_cached("INSERT INTO actor_parts (rowid, words) VALUES (?1, ?2)")?;
+    let mut forget_parts = connection.prepare_cached("DELETE FROM actor_parts WHERE rowid = ?1")?;
     for key in keys {
         clean.execute([key])?;
         let words: Vec<(String, String, i64)> = of
             .query_map([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        match row(&words) {
-            Some(row) => {
-                let names: Vec<String> =
-                    row.aliases.iter().chain([&row.name]).map(|name| name.to_lowercase()).collect();
-                put.execute(params![key, row.name, names.join("\n"), row.reports, row.claims, json(&row)?])?;
+        let before: Option<(i64, String)> = known
+            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let row = row(&words);
+        let names = row.as_ref().map(|row| {
+            let names = row
+                .aliases
+                .iter()
+                .chain([&row.name])
+                .map(|name| name.to_lowercase());
+            names.collect::<Vec<_>>().join("\n")
+        });
+        let others = before.as_ref().filter(|(_, words)| names.as_ref() != Some(words));
+        if let Some((number, _)) = others {
+            forget_parts.execute([number])?;
+        }
+        match (row, names) {
+            (Some(row), Some(names)) => {
+                let number: i64 = put.query_row(
+                    params![key, row.name, names, row.reports, row.claims, json(&row)?],
+                    |row| row.get(0),
+                )?;
+                if before.is_none() || others.is_some() {
+                    put_parts.execute(params![number, names])?;
+                }
             }
-            None => {
-                forget.execute([key])?;
+            _ => {
+                if let Some((number, _)) = before {
+                    forget.execute([number])?;
+                }
             }
         }
     }
@@ -166,13 +197,20 @@ pub(super) fn row(words: &[(String, String, i64)]) -> Option<ActorRow> {
 /// What was chosen, with all that was found in one story or another.
 fn chosen(all: &[String]) -> Option<Chosen> {
     let mut out: Option<Chosen> = None;
-    for one in all.iter().filter_map(|one| serde_json::from_str::<Chosen>(one).ok()) {
+    for one in all
+        .iter()
+        .filter_map(|one| serde_json::from_str::<Chosen>(one).ok())
+    {
         let Some(known) = &mut out else {
             out = Some(one);
             continue;
         };
         for found in one.found {
-            match known.found.iter_mut().find(|f| f.name == found.name && f.kind == found.kind) {
+            match known
+                .found
+                .iter_mut()
+                .find(|f| f.name == found.name && f.kind == found.kind)
+            {
                 Some(same) => {
                     same.aliases.extend(found.aliases);
                     same.aliases.sort();
@@ -196,7 +234,10 @@ pub(super) fn add_up(all: &[(String, InStory)]) -> rusqlite::Result<Vec<(String,
         }
     }
     let rows = counted.into_iter().filter_map(|(key, words)| {
-        let words: Vec<_> = words.into_iter().map(|((what, word), n)| (what.to_owned(), word, n)).collect();
+        let words: Vec<_> = words
+            .into_iter()
+            .map(|((what, word), n)| (what.to_owned(), word, n))
+            .collect();
         Some((key.to_owned(), row(&words)?))
     });
     Ok(rows.collect())

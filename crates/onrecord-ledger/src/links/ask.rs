@@ -38,6 +38,22 @@ fn fits(words: &Option<String>, text: &str) -> bool {
         .is_none_or(|words| text.to_lowercase().contains(&words.to_lowercase()))
 }
 
+/// Words as a question to a table of parts of words, which hold three characters at least.
+fn phrase(words: &str) -> Option<String> {
+    (words.chars().count() >= 3).then(|| format!("\"{}\"", words.replace('"', "\"\"")))
+}
+
+/// The same of a whole query.
+fn parts(query: &LinkQuery) -> Option<String> {
+    let of =
+        |column: &str, words: &Option<String>| Some(format!("{column} : {}", phrase(words.as_deref()?)?));
+    let all: Vec<String> = [of("name", &query.name), of("about", &query.about)]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!all.is_empty()).then(|| all.join(" AND "))
+}
+
 impl Ledger {
     /// Which reports copy which, by day.
     pub fn copied(&self, query: &LinkQuery) -> Result<Vec<Copied>, LedgerError> {
@@ -71,7 +87,9 @@ impl Ledger {
 
     /// Stories of two reports or more, by their first day.
     pub fn stories(&self, query: &LinkQuery) -> Result<Vec<Story>, LedgerError> {
-        let until = query.as_of.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        let until = query
+            .as_of
+            .map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
         let sql = "SELECT data FROM stories WHERE reports > 1 AND data IS NOT NULL AND last <= ?1
                    ORDER BY first, id LIMIT ?2";
         let most = query.limit.filter(|_| query.as_of.is_none());
@@ -87,7 +105,11 @@ impl Ledger {
             stories.push(self.parsed(&data)?);
         }
         if let Some(day) = query.as_of {
-            stories.extend(self.ongoing(day)?.into_iter().flat_map(|whole| whole.linked.stories));
+            stories.extend(
+                self.ongoing(day)?
+                    .into_iter()
+                    .flat_map(|whole| whole.linked.stories),
+            );
             stories.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
             stories.truncate(query.limit.unwrap_or(usize::MAX));
         }
@@ -112,14 +134,19 @@ impl Ledger {
             Ok((found, all))
         })
         .and_then(|(found, all)| {
-            let stories: Result<Vec<Story>, LedgerError> = found.iter().map(|data| self.parsed(data)).collect();
+            let stories: Result<Vec<Story>, LedgerError> =
+                found.iter().map(|data| self.parsed(data)).collect();
             Ok((stories?, all))
         })
     }
 
     /// Who is who, by name.
     pub fn actors(&self, query: &LinkQuery) -> Result<Vec<ActorRow>, LedgerError> {
-        Ok(self.keyed_actors(query)?.into_iter().map(|(_, row)| row).collect())
+        Ok(self
+            .keyed_actors(query)?
+            .into_iter()
+            .map(|(_, row)| row)
+            .collect())
     }
 
     fn keyed_actors(&self, query: &LinkQuery) -> Result<Vec<(String, ActorRow)>, LedgerError> {
@@ -128,18 +155,33 @@ impl Ledger {
         if let Some(day) = query.as_of {
             let mut rows = add_up(&self.in_stories(day)?).map_err(|e| self.failed(e))?;
             rows.sort_by(|(a, one), (b, other)| (&one.name, a).cmp(&(&other.name, b)));
-            let fit = |row: &ActorRow| row.aliases.iter().chain([&row.name]).any(|n| fits(&query.name, n));
+            let fit = |row: &ActorRow| {
+                row.aliases
+                    .iter()
+                    .chain([&row.name])
+                    .any(|n| fits(&query.name, n))
+            };
             out.extend(rows.into_iter().filter(|(_, row)| fit(row)).take(most));
             return Ok(out);
         }
         let wanted = query.name.as_ref().map(|name| name.to_lowercase());
-        let sql = "SELECT key, words, data FROM actors ORDER BY name, key";
+        let parts = wanted.as_deref().and_then(phrase);
+        let sql = match parts {
+            Some(_) => {
+                "SELECT key, words, data FROM actors
+                 WHERE number IN (SELECT rowid FROM actor_parts WHERE actor_parts MATCH ?1) ORDER BY name, key"
+            }
+            None => "SELECT key, words, data FROM actors WHERE ?1 IS NULL ORDER BY name, key",
+        };
         let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.failed(e))?;
-        let mut rows = statement.query([]).map_err(|e| self.failed(e))?;
+        let mut rows = statement.query([parts]).map_err(|e| self.failed(e))?;
         while let Some(row) = rows.next().map_err(|e| self.failed(e))? {
             let read = || -> rusqlite::Result<Option<(String, String)>> {
                 let words = row.get_ref(1)?.as_str()?;
-                if wanted.as_ref().is_some_and(|wanted| !words.contains(wanted.as_str())) {
+                if wanted
+                    .as_ref()
+                    .is_some_and(|wanted| !words.contains(wanted.as_str()))
+                {
                     return Ok(None);
                 }
                 Ok(Some((row.get(0)?, row.get(2)?)))
@@ -169,7 +211,10 @@ impl Ledger {
             out.push((key, self.parsed(&data)?));
         }
         for whole in self.ongoing(day)? {
-            let first = whole.records.first().map_or("", |record| record.report.id.as_str());
+            let first = whole
+                .records
+                .first()
+                .map_or("", |record| record.report.id.as_str());
             out.extend(of_story(&whole.linked, first));
         }
         Ok(out)
@@ -185,7 +230,9 @@ impl Ledger {
         let mut found = self.keyed_actors(&query)?;
         let exact = |row: &ActorRow| {
             let names = row.aliases.iter().chain([&row.name]);
-            names.map(|alias| name_key(alias)).any(|alias| alias == name_key(name))
+            names
+                .map(|alias| name_key(alias))
+                .any(|alias| alias == name_key(name))
         };
         if found.iter().any(|(_, row)| exact(row)) {
             found.retain(|(_, row)| exact(row));
@@ -237,16 +284,25 @@ impl Ledger {
             out.roles.extend(in_story.actor.roles);
         }
         for whole in as_of.map_or_else(|| Ok(Vec::new()), |day| self.ongoing(day))? {
-            let first = whole.records.first().map_or("", |record| record.report.id.as_str());
-            for (_, in_story) in of_story(&whole.linked, first).into_iter().filter(|(k, _)| k == key) {
+            let first = whole
+                .records
+                .first()
+                .map_or("", |record| record.report.id.as_str());
+            for (_, in_story) in of_story(&whole.linked, first)
+                .into_iter()
+                .filter(|(k, _)| k == key)
+            {
                 let own = |name: &str| name == in_story.actor.name;
-                out.claims.extend(whole.linked.claims.iter().filter(|c| own(&c.by)).cloned());
-                out.positions.extend(whole.linked.positions.iter().filter(|p| own(&p.actor)).cloned());
+                out.claims
+                    .extend(whole.linked.claims.iter().filter(|c| own(&c.by)).cloned());
+                out.positions
+                    .extend(whole.linked.positions.iter().filter(|p| own(&p.actor)).cloned());
                 out.roles.extend(in_story.actor.roles.clone());
             }
         }
         out.claims.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
-        out.positions.sort_by(|a, b| (&a.issue, a.as_of, &a.evidence).cmp(&(&b.issue, b.as_of, &b.evidence)));
+        out.positions
+            .sort_by(|a, b| (&a.issue, a.as_of, &a.evidence).cmp(&(&b.issue, b.as_of, &b.evidence)));
         self.dated(&mut out)?;
         Ok(out)
     }
@@ -256,12 +312,18 @@ impl Ledger {
         let mut roles: Vec<(Date, String, String)> = Vec::new();
         for (role, report) in std::mem::take(&mut of.roles) {
             let day = self.day_of(&report)?.unwrap_or(Date::MAX);
-            if !roles.iter().any(|(known, what, _)| *known == day && *what == role) {
+            if !roles
+                .iter()
+                .any(|(known, what, _)| *known == day && *what == role)
+            {
                 roles.push((day, role, report));
             }
         }
         roles.sort();
-        of.roles = roles.into_iter().map(|(_, role, report)| (role, report)).collect();
+        of.roles = roles
+            .into_iter()
+            .map(|(_, role, report)| (role, report))
+            .collect();
         let sql = "SELECT c.on_behalf_of FROM claims c JOIN reports r ON r.number = c.report
                    WHERE r.id = ?1 AND r.newest = 1 AND c.attribution = ?2 AND c.on_behalf_of IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.failed(e))?;
@@ -304,8 +366,12 @@ impl Ledger {
     pub(crate) fn claim_links_on(&self, day: Date) -> Result<HashMap<String, ClaimLink>, LedgerError> {
         let mut out = HashMap::new();
         for whole in self.ongoing(day)? {
-            let claims: HashMap<&str, &Claim> =
-                whole.linked.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+            let claims: HashMap<&str, &Claim> = whole
+                .linked
+                .claims
+                .iter()
+                .map(|claim| (claim.id.as_str(), claim))
+                .collect();
             for (address, claim) in &whole.linked.statements {
                 if let Some(claim) = claims.get(claim.as_str()) {
                     let link = ClaimLink {
@@ -344,8 +410,15 @@ impl Ledger {
         };
         // Names are read from the index alone; the last criterion makes the order the same however rows came.
         let filtered = query.name.is_some() || query.about.is_some();
-        let sql = if filtered {
-            format!("SELECT number, name, about FROM linked WHERE kind = ?1 ORDER BY {order}")
+        let parts = parts(query).filter(|_| kind == "position");
+        let sql = if let (true, Some(_)) = (filtered, &parts) {
+            format!(
+                "SELECT number, name, about FROM linked
+                 WHERE kind = ?1 AND number IN (SELECT rowid FROM position_parts WHERE position_parts MATCH ?2)
+                 ORDER BY {order}"
+            )
+        } else if filtered {
+            format!("SELECT number, name, about FROM linked WHERE kind = ?1 AND ?2 IS NULL ORDER BY {order}")
         } else {
             format!("SELECT data FROM linked WHERE kind = ?1 ORDER BY {order}, data LIMIT ?2")
         };
@@ -361,7 +434,9 @@ impl Ledger {
             return Ok(out);
         }
         let mut fitting: Vec<Row> = Vec::new();
-        let mut rows = statement.query([kind]).map_err(|e| self.failed(e))?;
+        let mut rows = statement
+            .query(params![kind, parts])
+            .map_err(|e| self.failed(e))?;
         let mut one = self
             .connection
             .prepare_cached("SELECT day, data FROM linked WHERE number = ?1")
@@ -431,12 +506,10 @@ impl Ledger {
 
 fn sort(rows: &mut [Row], by: By) {
     match by {
-        By::Name => rows.sort_by(|a, b| {
-            (&a.name, &a.about, &a.day, &a.data).cmp(&(&b.name, &b.about, &b.day, &b.data))
-        }),
-        By::Day => rows.sort_by(|a, b| {
-            (&a.day, &a.name, &a.about, &a.data).cmp(&(&b.day, &b.name, &b.about, &b.data))
-        }),
+        By::Name => rows
+            .sort_by(|a, b| (&a.name, &a.about, &a.day, &a.data).cmp(&(&b.name, &b.about, &b.day, &b.data))),
+        By::Day => rows
+            .sort_by(|a, b| (&a.day, &a.name, &a.about, &a.data).cmp(&(&b.day, &b.name, &b.about, &b.data))),
     }
 }
 

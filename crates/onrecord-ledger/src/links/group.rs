@@ -35,6 +35,12 @@ pub(super) fn forget_other_rules(connection: &Connection) -> rusqlite::Result<()
     ] {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    for parts in ["position_parts", "actor_parts"] {
+        connection.execute(
+            &format!("INSERT INTO {parts} ({parts}) VALUES ('delete-all')"),
+            [],
+        )?;
+    }
     connection.execute("INSERT INTO linker VALUES (?1)", [onrecord_link::RULES])?;
     connection.execute(
         "INSERT OR IGNORE INTO unlinked SELECT date FROM reports WHERE newest = 1",
@@ -65,7 +71,8 @@ pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
             of.insert(row.get(0)?);
         }
     }
-    let mut is_newest = connection.prepare_cached("SELECT 1 FROM reports WHERE number = ?1 AND newest = 1")?;
+    let mut is_newest =
+        connection.prepare_cached("SELECT 1 FROM reports WHERE number = ?1 AND newest = 1")?;
     for report in touched {
         if is_newest.exists([report])? {
             members.insert(report);

@@ -102,7 +102,8 @@ pub(super) fn forget_rows(
     story: i64,
     actors: &mut BTreeSet<String>,
 ) -> rusqlite::Result<()> {
-    let mut of = connection.prepare_cached("SELECT name, data FROM linked WHERE story = ?1 AND kind = 'actor'")?;
+    let mut of =
+        connection.prepare_cached("SELECT name, data FROM linked WHERE story = ?1 AND kind = 'actor'")?;
     let mut rows = of.query([story])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get(0)?;
@@ -111,6 +112,12 @@ pub(super) fn forget_rows(
         }
         actors.insert(key);
     }
+    connection
+        .prepare_cached(
+            "DELETE FROM position_parts WHERE rowid IN
+                (SELECT number FROM linked WHERE story = ?1 AND kind = 'position')",
+        )?
+        .execute([story])?;
     connection
         .prepare_cached("DELETE FROM linked WHERE story = ?1")?
         .execute([story])?;
@@ -138,21 +145,23 @@ fn keep(
         "INSERT INTO linked (story, kind, day, name, about, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for (key, in_story) in of_story(linked, &material.id) {
-        let first = in_story.actor.reports.first().and_then(|id| dates.get(id.as_str()));
+        let first = in_story
+            .actor
+            .reports
+            .first()
+            .and_then(|id| dates.get(id.as_str()));
         let day = first.map(Date::to_string).unwrap_or_default();
         put.execute(params![story, "actor", day, key, "", json(&in_story)?])?;
         count(connection, &key, &in_story, 1)?;
         actors.insert(key);
     }
+    let mut parts =
+        connection.prepare_cached("INSERT INTO position_parts (rowid, name, about) VALUES (?1, ?2, ?3)")?;
     for row in rows(linked, &dates) {
-        put.execute(params![
-            story,
-            row.kind,
-            row.day,
-            row.name,
-            row.about,
-            row.data
-        ])?;
+        put.execute(params![story, row.kind, row.day, row.name, row.about, row.data])?;
+        if row.kind == "position" {
+            parts.execute(params![connection.last_insert_rowid(), row.name, row.about])?;
+        }
     }
     keep_statements(connection, linked)?;
     let data = linked.stories.first().map(json).transpose()?;
@@ -163,7 +172,11 @@ fn keep(
 }
 
 fn keep_statements(connection: &Connection, linked: &Linked) -> rusqlite::Result<()> {
-    let claims: HashMap<&str, _> = linked.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let claims: HashMap<&str, _> = linked
+        .claims
+        .iter()
+        .map(|claim| (claim.id.as_str(), claim))
+        .collect();
     let mut put = connection.prepare_cached(
         "INSERT OR REPLACE INTO statements
          SELECT number, ?2, ?3, ?4, ?5, ?6, ?7 FROM reports WHERE id = ?1 AND newest = 1",

@@ -92,21 +92,47 @@ pub(crate) fn rows(linked: &Linked, dates: &HashMap<&str, Date>) -> Vec<Row> {
     };
     let day_of = |report: &str| dates.get(report).map(Date::to_string).unwrap_or_default();
     for copied in linked.repeats.iter().flat_map(|repeat| &repeat.copied) {
-        add("copied", day_of(&copied.report), &copied.report, &copied.of, copied);
+        add(
+            "copied",
+            day_of(&copied.report),
+            &copied.report,
+            &copied.of,
+            copied,
+        );
     }
     for credited in &linked.credited {
-        add("credited", day_of(&credited.report), &credited.report, &credited.outlet, credited);
+        add(
+            "credited",
+            day_of(&credited.report),
+            &credited.report,
+            &credited.outlet,
+            credited,
+        );
     }
-    for claim in linked.claims.iter().filter(|claim| claim.source_kind.as_deref() != Some("report")) {
+    for claim in linked
+        .claims
+        .iter()
+        .filter(|claim| claim.source_kind.as_deref() != Some("report"))
+    {
         add("claim", claim.first.to_string(), &claim.by, &claim.id, claim);
     }
     for answer in answers(linked) {
-        let day = linked.claims.iter().find(|claim| claim.id == answer.claim).map(|claim| claim.first);
+        let day = linked
+            .claims
+            .iter()
+            .find(|claim| claim.id == answer.claim)
+            .map(|claim| claim.first);
         let day = day.map(|day| day.to_string()).unwrap_or_default();
         add("answer", day, &answer.by, &answer.claim, &answer);
     }
     for position in &linked.positions {
-        add("position", position.as_of.to_string(), &position.actor, &position.issue, position);
+        add(
+            "position",
+            position.as_of.to_string(),
+            &position.actor,
+            &position.issue,
+            position,
+        );
     }
     for agreement in &linked.agreements {
         let day = agreement.status.iter().map(|status| status.as_of).min();
@@ -121,8 +147,11 @@ pub(crate) fn rows(linked: &Linked, dates: &HashMap<&str, Date>) -> Vec<Row> {
 
 /// The answers with what is needed of both claims.
 fn answers(linked: &Linked) -> Vec<LinkedAnswer> {
-    let by_id: HashMap<&str, &Claim> =
-        linked.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let by_id: HashMap<&str, &Claim> = linked
+        .claims
+        .iter()
+        .map(|claim| (claim.id.as_str(), claim))
+        .collect();
     let answers = linked.answers.iter().filter_map(|answer| {
         let (claim, of) = (by_id.get(answer.claim.as_str())?, by_id.get(answer.of.as_str())?);
         Some(LinkedAnswer {

@@ -23,7 +23,10 @@ impl Ledger {
     pub fn story(&self, report: &str, as_of: Option<Date>) -> Result<Option<Whole>, LedgerError> {
         let sql = "SELECT s.story FROM story_reports s JOIN reports r ON r.number = s.report
                    WHERE r.id = ?1 AND r.newest = 1";
-        let story = self.connection.query_row(sql, [report], |row| row.get(0)).optional();
+        let story = self
+            .connection
+            .query_row(sql, [report], |row| row.get(0))
+            .optional();
         let Some(story) = story.map_err(|e| self.failed(e))? else {
             return Ok(None);
         };
@@ -94,7 +97,10 @@ fn parts(material: Material, as_of: Option<Date>) -> Vec<(Vec<Record>, Vec<Tie>)
         return vec![(records, material.ties)];
     }
     let of = |group: Vec<usize>| -> Vec<Record> {
-        group.into_iter().filter_map(|at| records.get(at).cloned()).collect()
+        group
+            .into_iter()
+            .filter_map(|at| records.get(at).cloned())
+            .collect()
     };
     groups
         .into_iter()

@@ -49,7 +49,11 @@ pub(crate) fn actors(args: &Actors) -> anyhow::Result<ExitCode> {
         name: args.name.clone(),
         ..query(&args.derived)
     };
-    let rows: Vec<ActorRow> = ledger.actors(&asked)?.into_iter().map(|actor| ActorRow { actor }).collect();
+    let rows: Vec<ActorRow> = ledger
+        .actors(&asked)?
+        .into_iter()
+        .map(|actor| ActorRow { actor })
+        .collect();
     write(args.derived.format, &rows)
 }
 
@@ -133,7 +137,9 @@ fn laid_down(args: &OneActor, ledger: &Ledger) -> anyhow::Result<Choices> {
         });
     }
     if let Some(name) = &args.rename {
-        entry.aliases.push(std::mem::replace(&mut entry.name, name.clone()));
+        entry
+            .aliases
+            .push(std::mem::replace(&mut entry.name, name.clone()));
     }
     entry.aliases.extend(args.alias.iter().cloned());
     entry.aliases.sort();
@@ -191,9 +197,19 @@ fn in_full(places: &Places<'_>, of: &ActorInFull) -> anyhow::Result<Vec<ActorLin
     out.extend(actor.code.iter().map(|code| line("code", code.clone())));
     if let Some(chosen) = &actor.chosen {
         out.extend(chosen.role.iter().map(|role| line("role (yours)", role.clone())));
-        out.extend(chosen.cameo.iter().map(|code| line("CAMEO (yours)", code.clone())));
+        out.extend(
+            chosen
+                .cameo
+                .iter()
+                .map(|code| line("CAMEO (yours)", code.clone())),
+        );
         out.extend(chosen.tags.iter().map(|tag| line("tag (yours)", tag.clone())));
-        out.extend(chosen.found.iter().map(|found| line("found as", found.name.clone())));
+        out.extend(
+            chosen
+                .found
+                .iter()
+                .map(|found| line("found as", found.name.clone())),
+        );
     }
     for (role, report) in &of.roles {
         out.push(ActorLine {
@@ -203,7 +219,9 @@ fn in_full(places: &Places<'_>, of: &ActorInFull) -> anyhow::Result<Vec<ActorLin
         });
     }
     for (whom, claim) in &of.acts_for {
-        let report = claim.rsplit_once('#').map_or(claim.as_str(), |(report, _)| report);
+        let report = claim
+            .rsplit_once('#')
+            .map_or(claim.as_str(), |(report, _)| report);
         out.push(ActorLine {
             day: places.day(report)?,
             places: places.first(report, whom)?,
@@ -295,10 +313,19 @@ fn find(ledger: &Ledger, id: &str, args: &Derived) -> anyhow::Result<(Whole, Str
 fn correct(args: &OneClaim, ledger: &mut Ledger) -> anyhow::Result<()> {
     let mut choices = ledger.choices()?;
     let story = find(ledger, &args.id, &args.derived)?.0;
-    let all = args.same_as.iter().map(|id| (id, true)).chain(args.not.iter().map(|id| (id, false)));
+    let all = args
+        .same_as
+        .iter()
+        .map(|id| (id, true))
+        .chain(args.not.iter().map(|id| (id, false)));
     for (other, same) in all {
         find(ledger, other, &args.derived)?;
-        if !story.linked.statements.iter().any(|(statement, _)| statement == other) {
+        if !story
+            .linked
+            .statements
+            .iter()
+            .any(|(statement, _)| statement == other)
+        {
             let hint = "claims are compared inside a story; `onrecord story ID` shows one";
             return Err(Failure::new(format!("{other} is of another story"), hint).into());
         }

@@ -13,9 +13,7 @@ use onrecord::{Offsets, Span};
 use crate::args::{Derived, Format, OneStory, Positions};
 use crate::commands::linked_ledger;
 use crate::failure::Failure;
-use crate::show::{
-    self, AgreementRow, AnswerRow, Place, PositionRow, RepeatRow, Row, StoryRow, TimelineRow,
-};
+use crate::show::{self, AgreementRow, AnswerRow, Place, PositionRow, RepeatRow, Row, StoryRow, TimelineRow};
 
 /// The words of places, each report's text read once.
 pub(crate) struct Places<'l> {

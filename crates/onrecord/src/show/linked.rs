@@ -72,8 +72,12 @@ impl Row for ActorRow {
             .filter(|alias| *alias != actor.name)
             .collect();
         let chosen = actor.chosen.as_ref();
-        let role = chosen.and_then(|c| c.role.clone()).or_else(|| actor.roles.first().cloned());
-        let code = chosen.and_then(|c| c.cameo.clone()).or_else(|| actor.code.clone());
+        let role = chosen
+            .and_then(|c| c.role.clone())
+            .or_else(|| actor.roles.first().cloned());
+        let code = chosen
+            .and_then(|c| c.cameo.clone())
+            .or_else(|| actor.code.clone());
         vec![
             actor.name.clone(),
             json_name(&actor.kind),
@@ -175,7 +179,8 @@ impl Row for RepeatRow {
         ("shared", None),
         ("words", None),
     ];
-    const COLUMNS: &'static [&'static str] = &["kind", "report", "of", "layer", "shared", "words", "of_words"];
+    const COLUMNS: &'static [&'static str] =
+        &["kind", "report", "of", "layer", "shared", "words", "of_words"];
     const NONE: &'static str = "No report of the ledger repeats another or credits an outlet.";
 
     fn cells(&self) -> Vec<String> {

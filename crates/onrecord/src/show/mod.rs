@@ -8,8 +8,8 @@ mod table;
 pub(crate) mod timeml;
 
 pub(crate) use linked::{
-    ActorLine, ActorRow, AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, StoryRow, TimelineRow,
-    json_name,
+    ActorLine, ActorRow, AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, StoryRow,
+    TimelineRow, json_name,
 };
 pub(crate) use records::Records;
 pub(crate) use rows::{Row, rows};

@@ -35,8 +35,11 @@ fn one(texts: &Texts<'_>, agreement: &Agreement) -> Markup {
     // The report's own account stands before those of its sources.
     let mut sides: Vec<(&str, Vec<&Status>)> = sides.into_iter().collect();
     sides.sort_by_key(|(says, told)| (*says != "the report", std::cmp::Reverse(told.len()), *says));
-    let last: std::collections::BTreeSet<StatusKind> =
-        sides.iter().filter_map(|(_, told)| told.last()).map(|status| status.status).collect();
+    let last: std::collections::BTreeSet<StatusKind> = sides
+        .iter()
+        .filter_map(|(_, told)| told.last())
+        .map(|status| status.status)
+        .collect();
     html! {
         article.agreement {
             h3 dir="auto" { (shortened(&agreement.name, 80)) }

@@ -28,12 +28,19 @@ pub(super) fn days(texts: &Texts<'_>, records: &[Record], claims: &[Claim]) -> M
         days.entry(record.report.date).or_default().reports.push(record);
     }
     // What a report states itself is the report; here stands what others say in it.
-    let attributed = claims.iter().filter(|claim| claim.source_kind.as_deref() != Some("report"));
+    let attributed = claims
+        .iter()
+        .filter(|claim| claim.source_kind.as_deref() != Some("report"));
     for claim in attributed {
-        days.entry(claim.said_on.unwrap_or(claim.first)).or_default().claims.push(claim);
+        days.entry(claim.said_on.unwrap_or(claim.first))
+            .or_default()
+            .claims
+            .push(claim);
     }
     for of_day in days.values_mut() {
-        of_day.claims.sort_by_key(|claim| (std::cmp::Reverse(claim.number_of_sources), claim.first, &claim.id));
+        of_day
+            .claims
+            .sort_by_key(|claim| (std::cmp::Reverse(claim.number_of_sources), claim.first, &claim.id));
     }
     html! {
         section.days {

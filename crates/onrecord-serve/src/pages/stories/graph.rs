@@ -18,13 +18,20 @@ const ARCS: u32 = 720;
 const ROW: u32 = 34;
 
 pub(super) fn graph(texts: &Texts<'_>, linked: &Linked) -> Markup {
-    let by_id: BTreeMap<&str, &Claim> =
-        linked.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let by_id: BTreeMap<&str, &Claim> = linked
+        .claims
+        .iter()
+        .map(|claim| (claim.id.as_str(), claim))
+        .collect();
     let answers: Vec<(&Answer, &Claim, &Claim)> = linked
         .answers
         .iter()
         .filter_map(|answer| {
-            Some((answer, *by_id.get(answer.claim.as_str())?, *by_id.get(answer.of.as_str())?))
+            Some((
+                answer,
+                *by_id.get(answer.claim.as_str())?,
+                *by_id.get(answer.of.as_str())?,
+            ))
         })
         .collect();
     html! {
@@ -46,11 +53,19 @@ fn rows<'c>(answers: &[(&'c Answer, &'c Claim, &'c Claim)]) -> Vec<&'c Claim> {
     let mut ranked: Vec<_> = answers.iter().collect();
     ranked.sort_by_key(|(answer, claim, of)| {
         let plain = matches!(answer.relation, Relation::Repeats);
-        (plain, std::cmp::Reverse(claim.number_of_sources + of.number_of_sources), claim.first, &claim.id)
+        (
+            plain,
+            std::cmp::Reverse(claim.number_of_sources + of.number_of_sources),
+            claim.first,
+            &claim.id,
+        )
     });
     let mut chosen: BTreeMap<(jiff::civil::Date, &str), &Claim> = BTreeMap::new();
     for (_, claim, of) in ranked {
-        let new = [claim, of].iter().filter(|c| !chosen.contains_key(&(c.first, c.id.as_str()))).count();
+        let new = [claim, of]
+            .iter()
+            .filter(|c| !chosen.contains_key(&(c.first, c.id.as_str())))
+            .count();
         if chosen.len() + new <= DRAWN {
             for claim in [claim, of] {
                 chosen.insert((claim.first, claim.id.as_str()), claim);
@@ -62,15 +77,30 @@ fn rows<'c>(answers: &[(&'c Answer, &'c Claim, &'c Claim)]) -> Vec<&'c Claim> {
 
 fn drawn(texts: &Texts<'_>, answers: &[(&Answer, &Claim, &Claim)]) -> Markup {
     let rows = rows(answers);
-    let row_of: BTreeMap<&str, u32> = rows.iter().zip(0..).map(|(claim, row)| (claim.id.as_str(), row)).collect();
+    let row_of: BTreeMap<&str, u32> = rows
+        .iter()
+        .zip(0..)
+        .map(|(claim, row)| (claim.id.as_str(), row))
+        .collect();
     let y = |row: u32| 24 + row * ROW;
     let height = y(u32::try_from(rows.len()).unwrap_or(0));
-    let arcs: BTreeSet<(u32, u32, Relation)> = answers
+    let mut arcs: BTreeSet<(u32, u32, Relation)> = answers
         .iter()
         .filter_map(|(answer, claim, of)| {
-            Some((*row_of.get(claim.id.as_str())?, *row_of.get(of.id.as_str())?, answer.relation))
+            Some((
+                *row_of.get(claim.id.as_str())?,
+                *row_of.get(of.id.as_str())?,
+                answer.relation,
+            ))
         })
         .collect();
+    // Who confirms a claim also states it.
+    let said: BTreeSet<(u32, u32)> = arcs
+        .iter()
+        .filter(|(_, _, how)| *how != Relation::Repeats)
+        .flat_map(|&(a, b, _)| [(a, b), (b, a)])
+        .collect();
+    arcs.retain(|&(a, b, how)| how != Relation::Repeats || !said.contains(&(a, b)));
     html! {
         div.wide tabindex="0" role="group" aria-label="Claims and answers, drawn" {
             svg.graph viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label="Each claim with its source; arcs lead from answers to what they answer" {
@@ -92,11 +122,20 @@ fn drawn(texts: &Texts<'_>, answers: &[(&Answer, &Claim, &Claim)]) -> Markup {
                     @let (a, b) = (y(from), y(to));
                     @let bulge = 24 + 16 * from.abs_diff(to).min(8);
                     path.arc.(relation_sign(how)) d=(format!("M{ARCS} {a} C{} {a} {} {b} {ARCS} {b}", ARCS + bulge, ARCS + bulge)) marker-end="url(#head)" {}
-                    text.how.(relation_sign(how)) x=(ARCS + bulge * 3 / 4 + 6) y=(u32::midpoint(a, b) + 4) { (relation(how)) }
+                    text.how.(relation_sign(how)) x=(ARCS + bulge * 3 / 4 + 6) y=(u32::midpoint(a, b) + 4) { (short(how)) }
                 }
             }
         }
         p.small.key { "The larger a dot, the more sources state the claim. Arrows lead from an answer to what it answers." }
+    }
+}
+
+/// A relation in a word, for an arc.
+fn short(how: Relation) -> &'static str {
+    match how {
+        Relation::Declines => "declines",
+        Relation::Repeats => "same",
+        how => relation(how),
     }
 }
 

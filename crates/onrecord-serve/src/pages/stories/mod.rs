@@ -59,8 +59,10 @@ pub(crate) fn one(whole: &Whole, as_of: Option<Date>, all_days: &[Date]) -> Mark
     let story = linked.stories.first();
     let opening = || first.title.clone().unwrap_or_else(|| shortened(&first.text, 120));
     let title = story.map_or_else(opening, |story| story.title.clone());
-    let publishers: std::collections::BTreeSet<&str> =
-        reports.iter().filter_map(|report| report.publisher.as_deref()).collect();
+    let publishers: std::collections::BTreeSet<&str> = reports
+        .iter()
+        .filter_map(|report| report.publisher.as_deref())
+        .collect();
     let main = html! {
         header.head.of-story {
             p.publisher {

@@ -17,7 +17,10 @@ pub(super) fn positions(texts: &Texts<'_>, positions: &[Position]) -> Markup {
     // Those who took most stands come first.
     let mut by_actor: Vec<_> = by_actor.into_iter().collect();
     by_actor.sort_by_key(|(actor, issues)| {
-        (std::cmp::Reverse(issues.values().map(Vec::len).sum::<usize>()), *actor)
+        (
+            std::cmp::Reverse(issues.values().map(Vec::len).sum::<usize>()),
+            *actor,
+        )
     });
     html! {
         section {

@@ -14,8 +14,8 @@ use crate::{address, times};
 /// Actors with a lane of their own at most.
 const LANES: usize = 7;
 const WIDTH: u32 = 960;
-const LEFT: u32 = 190;
-const RIGHT: u32 = 24;
+const LEFT: u32 = 200;
+const RIGHT: u32 = 72;
 const TOP: u32 = 46;
 const LANE: u32 = 30;
 
@@ -42,7 +42,11 @@ pub(super) fn strip(texts: &Texts<'_>, records: &[Record], linked: &Linked) -> M
         return html! {};
     };
     // Stances told long after, or before, would press all others together.
-    let reported = records.iter().map(|record| record.report.date).min().unwrap_or(first);
+    let reported = records
+        .iter()
+        .map(|record| record.report.date)
+        .min()
+        .unwrap_or(first);
     let first = first.max(reported.saturating_sub(jiff::Span::new().days(7)));
     let axis = Axis {
         first,
@@ -61,9 +65,9 @@ pub(super) fn strip(texts: &Texts<'_>, records: &[Record], linked: &Linked) -> M
             svg.strip viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(format!(
                 "{} reports and {} stances from {}", records.len(), linked.positions.len(), times::days(first, last)
             )) {
-                @for (at, day) in ticks(&axis).into_iter().enumerate() {
+                @for day in ticks(&axis) {
                     line.rule x1=(axis.x(day)) x2=(axis.x(day)) y1="20" y2=(height - 8) {}
-                    text.tick x=(axis.x(day)) y="13" text-anchor=(if at == 0 { "start" } else { "middle" }) { (times::day(day)) }
+                    text.tick x=(axis.x(day)) y="13" text-anchor="middle" { (times::day(day)) }
                 }
                 text.name x=(LEFT - 12) y="38" text-anchor="end" { "reports" }
                 @for (n, record) in stacked(records, |record| record.report.date) {
@@ -75,8 +79,8 @@ pub(super) fn strip(texts: &Texts<'_>, records: &[Record], linked: &Linked) -> M
                 }
                 @for (row, (actor, held)) in lanes.iter().enumerate() {
                     @let y = TOP + LANE * u32::try_from(row).unwrap_or(0) + 15;
-                    line.lane x1=(LEFT) x2=(WIDTH - RIGHT + 12) y1=(y) y2=(y) {}
-                    text.name x=(LEFT - 12) y=(y + 4) text-anchor="end" { (shortened(actor, 24)) }
+                    line.lane x1=(LEFT) x2=(WIDTH - 8) y1=(y) y2=(y) {}
+                    text.name x=(LEFT - 12) y=(y + 4) text-anchor="end" { (shortened(actor, 22)) }
                     @for (n, position) in stacked(held, |position| position.as_of) {
                         a href=[position.evidence.first().map(|place| texts.address(place))] {
                             text.mark.(stance_sign(position.stance)) x=(axis.x(position.as_of) + n * 13) y=(y + 5) text-anchor="middle" {
