@@ -19,7 +19,7 @@
 //! | `corpus` | the records made ready: sentences, words, in the order of their dates |
 //! | `states` | states with their capitals and short names |
 //! | `actors` | who is who across reports |
-//! | `repeats` | which reports copy or update another's text |
+//! | `repeats`, `copies` | which reports copy or update another's text, and which credit an outlet |
 //! | `claims` | what is stated, by whom, in which reports, and which claims state the same |
 //! | `answers` | which claim confirms, denies, rejects … which |
 //! | `positions` | each actor's stances on issues |
@@ -38,6 +38,7 @@ mod agreements;
 mod answers;
 mod choices;
 mod claims;
+mod copies;
 mod corpus;
 mod corrections;
 mod positions;

@@ -11,7 +11,8 @@ use onrecord_types::Report;
 use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
-use crate::repeats::{self, Layer};
+use crate::copies;
+use crate::repeats::Layer;
 use crate::sketch::Sketch;
 
 /// Days before a report in which those lie that it can be tied to: a matter that isn't told of for longer is taken up
@@ -146,7 +147,7 @@ impl Days {
             kind,
         };
         for to in self.with_runs(sketches, at) {
-            if let Some((layer, shared)) = repeats::copied(&sketches[at], &sketches[to]) {
+            if let Some((layer, shared)) = copies::copied(&sketches[at], &sketches[to]) {
                 out.push(tie(to, TieKind::Copied { layer, shared }));
             }
         }

@@ -5,6 +5,7 @@
 //! and puts reports to stories, in one transaction; `make` links the stories that this left stale, some at a time. A
 //! run that is killed between is taken up by the next.
 
+mod actor;
 mod actors;
 mod ask;
 mod group;
@@ -16,8 +17,9 @@ use rusqlite::TransactionBehavior;
 
 use crate::{Ledger, LedgerError};
 
+pub use actor::ActorInFull;
 pub use actors::ActorRow;
-pub use ask::{ActorInFull, LinkQuery};
+pub use ask::LinkQuery;
 pub use rows::{ClaimLink, DayEntry, LinkedAnswer};
 pub use whole::Whole;
 

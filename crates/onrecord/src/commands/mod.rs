@@ -2,6 +2,7 @@
 
 mod add;
 mod chosen;
+mod claim;
 mod linked;
 mod list;
 mod read;
@@ -31,7 +32,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Actors(actors) => chosen::actors(&actors),
         Command::Actor(actor) => chosen::actor(&actor),
         Command::Repeats(derived) => linked::repeats(&derived),
-        Command::Claim(claim) => chosen::claim(&claim),
+        Command::Claim(claim) => claim::run(&claim),
         Command::Answers(derived) => linked::answers(&derived),
         Command::Positions(positions) => linked::positions(&positions),
         Command::Agreements(derived) => linked::agreements(&derived),
