@@ -4,7 +4,7 @@ use onrecord_types::{Confidence, Directness, Span};
 use rusqlite::{Row, params_from_iter};
 
 use crate::condition::{Condition, OnReports, needed, page, parsed};
-use crate::{ClaimQuery, ClaimRow, Ledger, LedgerError};
+use crate::{ClaimLink, ClaimQuery, ClaimRow, Ledger, LedgerError};
 
 /// A time of the report that stands in the claim's content and covers days of the calendar from the period.
 const ABOUT_TIME: &str = "EXISTS (
@@ -20,7 +20,7 @@ const ABOUT_TIME: &str = "EXISTS (
 fn condition(query: &ClaimQuery) -> Condition {
     let on = OnReports {
         since: query.since,
-        until: query.until,
+        until: query.until.into_iter().chain(query.as_of).min(),
         publisher: &query.publisher,
         report: &query.report,
     };
@@ -51,17 +51,29 @@ impl Ledger {
         let sql = format!(
             "SELECT r.id, r.date, r.publisher, c.attribution, c.source, c.source_name, c.source_kind, c.cue,
                 c.content, c.spans, c.directness, c.said_on, c.act, c.on_behalf_of, c.anonymity, c.negated, c.hedged,
-                c.addressee, c.medium, c.parent, c.chain, c.confidence
-             FROM claims c JOIN reports r ON r.number = c.report {} ORDER BY r.date, r.id, c.position {}",
+                c.addressee, c.medium, c.parent, c.chain, c.confidence, s.claim, s.sources, s.independent, s.same_as,
+                s.via
+             FROM claims c JOIN reports r ON r.number = c.report
+             LEFT JOIN statements s ON s.report = c.report AND s.attribution = c.attribution {} ORDER BY r.date, r.id, c.position {}",
             condition.sql(),
             page(query.limit, query.offset, &mut condition.values)
         );
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement
-                .query_map(params_from_iter(condition.values), claim)?
-                .collect()
-        });
-        rows.map_err(|e| self.failed(e))
+        let rows: rusqlite::Result<Vec<ClaimRow>> =
+            self.connection.prepare_cached(&sql).and_then(|mut statement| {
+                statement
+                    .query_map(params_from_iter(condition.values), claim)?
+                    .collect()
+            });
+        let mut rows = rows.map_err(|e| self.failed(e))?;
+        if let Some(day) = query.as_of {
+            let mut then = self.claim_links_on(day)?;
+            for row in &mut rows {
+                if let Some(link) = then.remove(&format!("{}#{}", row.report, row.attribution)) {
+                    row.link = link;
+                }
+            }
+        }
+        Ok(rows)
     }
 
     /// How many claims fit, whatever the query's limit.
@@ -114,6 +126,39 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         confidence: row
             .get::<_, Option<f64>>(21)?
             .map(|hundredths| Confidence::new(hundredths / 100.0)),
+        source_original: {
+            let name: Option<String> = row.get(5)?;
+            let words: String = row.get(4)?;
+            name.or_else(|| (!words.is_empty()).then_some(words))
+        },
+        source_office: row.get(2)?,
+        link: link(row)?,
+    })
+}
+
+/// The claim that an attribution states, from the columns behind the others; all empty where links are still to be made.
+fn link(row: &Row<'_>) -> rusqlite::Result<ClaimLink> {
+    let list = |column| -> rusqlite::Result<Vec<String>> {
+        let names: Option<String> = row.get(column)?;
+        names.map_or_else(
+            || Ok(Vec::new()),
+            |names| {
+                serde_json::from_str(&names).map_err(|e| {
+                    rusqlite::Error::FromSqlConversionFailure(
+                        column,
+                        rusqlite::types::Type::Text,
+                        Box::new(e),
+                    )
+                })
+            },
+        )
+    };
+    Ok(ClaimLink {
+        claim: row.get(22)?,
+        number_of_sources: row.get::<_, Option<usize>>(23)?.unwrap_or_default(),
+        independent_reports: row.get::<_, Option<usize>>(24)?.unwrap_or_default(),
+        same_as: list(25)?,
+        via: list(26)?,
     })
 }
 

@@ -5,6 +5,7 @@
 //! consonants, and given names that agree). A last name alone goes to the one full name with it among the reports of the
 //! days around, to none where there are several.
 
+mod chosen;
 mod described;
 mod join;
 mod names;
@@ -13,17 +14,18 @@ mod roles;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord_types::{EntityType, Form, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::actors::described::Descriptions;
 use crate::actors::join::Short;
 use crate::actors::names::{Name, Names, Place};
+use crate::choices::Chosen;
 use crate::corpus::Corpus;
 use crate::similar::Sets;
 use crate::states;
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ActorKind {
     /// A person.
     #[serde(rename = "person")]
@@ -40,7 +42,7 @@ pub enum ActorKind {
 }
 
 /// One actor across all reports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Its fullest name.
     pub name: String,
@@ -49,12 +51,15 @@ pub struct Actor {
     /// Its names as the texts have them, and descriptions that mean only this actor.
     pub aliases: Vec<String>,
     /// ISO 3166-1 alpha-3 of a state.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// What the texts call a person before its name ("Prime Minister"), each with the first report that does.
     pub roles: Vec<(String, String)>,
     /// Reports with one of its names, by date.
     pub reports: Vec<String>,
+    /// What a user has laid down of it; none where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Box<Chosen>>,
 }
 
 /// The actors, and which entity of which report is which.
@@ -236,6 +241,7 @@ impl Cast {
                     .iter()
                     .map(|&at| corpus.reports[at].id().to_owned())
                     .collect(),
+                chosen: None,
             };
             actors.push((set, actor));
         }

@@ -11,7 +11,7 @@ mod status;
 
 use jiff::civil::Date;
 use onrecord_types::{Attribution, SourceKind, Span, TimeType};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
 use crate::actors::{ActorKind, Cast};
@@ -21,7 +21,7 @@ use crate::claims::speaker::{UNKNOWN, is_pronoun};
 use crate::corpus::{Corpus, Text, on_one_line};
 
 /// A deal between parties.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Its name, in the words of a report.
     pub name: String,
@@ -36,7 +36,7 @@ pub struct Agreement {
 }
 
 /// Something that an agreement lays down.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// The words.
     pub term: String,
@@ -45,7 +45,7 @@ pub struct Term {
 }
 
 /// What somebody says of an agreement's status.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Status {
     /// The day of the statement, else of the report.
     pub as_of: Date,
@@ -58,7 +58,7 @@ pub struct Status {
 }
 
 /// The status of an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusKind {
     /// Talked of, drafted, offered.

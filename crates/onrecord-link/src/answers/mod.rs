@@ -5,7 +5,7 @@ mod pairs;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::actors::Cast;
 use crate::answers::pairs::Pairs;
@@ -13,7 +13,7 @@ use crate::claims::{Claim, Claims, Statement};
 use crate::corpus::Corpus;
 
 /// How a claim answers another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// Says that it is true.
@@ -33,7 +33,7 @@ pub enum Relation {
 }
 
 /// A claim's relation to another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The id of the claim that answers.
     pub claim: String,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use onrecord_types::{Act, Attribution, SentenceVector, SourceKind, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
 use crate::actors::Cast;
@@ -17,7 +17,7 @@ use crate::repeats::Repeat;
 use crate::similar::{Sets, containment, shared};
 
 /// What one source states, in however many reports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Its name: `c1`, `c2`, … in the order of first statement.
     pub id: String,

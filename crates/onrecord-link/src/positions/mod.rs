@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use onrecord_types::{Attribution, SourceKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
 use crate::actors::Cast;
@@ -20,7 +20,7 @@ use crate::positions::issue::Issues;
 use crate::positions::stance::Taken;
 
 /// How an actor stands to an issue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Calls for it.
@@ -38,7 +38,7 @@ pub enum Stance {
 }
 
 /// An actor's stance on an issue, on a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// The actor's name; the party's that a spokesperson speaks for.
     pub actor: String,
