@@ -1,6 +1,7 @@
 //! What is stated, by whom, in which reports: attributions that state the same are one claim.
 
 pub(crate) mod deed;
+mod future;
 pub(crate) mod speaker;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
