@@ -6,6 +6,8 @@
 
 use onrecord_types::{Act, Attribution, Directness, SourceKind};
 
+use crate::claims::future::{Future, words};
+
 /// Cues that call without force.
 const GENTLE: &[&str] = &[
     "urg",
@@ -243,76 +245,6 @@ fn own_decision(words: &[String], direct: bool) -> bool {
     at <= 9
         && (own.contains(&subject) || words[at.saturating_sub(2)..].starts_with(&["it".into(), "was".into()]))
         || at <= 1 && has(words, &["taken", "made"])
-}
-
-/// The first "will" or "would" of a content, with what stands around it.
-struct Future {
-    subject: Vec<String>,
-    negated: bool,
-    passive: bool,
-    verb: String,
-}
-
-impl Future {
-    fn of(words: &[String]) -> Option<Self> {
-        let modal = |word: &String| {
-            matches!(
-                word.as_str(),
-                "will" | "would" | "shall" | "wo" | "'ll" | "cannot"
-            )
-        };
-        let at = words.iter().position(modal).filter(|at| *at <= 12)?;
-        let behind = &words[at + 1..];
-        let adverb = |word: &&String| {
-            matches!(
-                word.as_str(),
-                "not" | "n't" | "never" | "also" | "soon" | "then" | "now" | "no"
-            ) || word.ends_with("ly")
-        };
-        let mut rest = behind.iter().skip_while(adverb);
-        let verb = rest.next().cloned().unwrap_or_default();
-        let next = rest.next().cloned().unwrap_or_default();
-        let none = next == "no" || rest.next().is_some_and(|word| word == "no");
-        let negation = |word: &String| matches!(word.as_str(), "not" | "n't" | "never");
-        Some(Self {
-            subject: words[..at].to_vec(),
-            // "will not sign", "will release no prisoners".
-            negated: words[at] == "cannot" || behind.first().is_some_and(negation) || none,
-            passive: verb == "be" && (next.ends_with("ed") || next.ends_with("en")),
-            verb,
-        })
-    }
-
-    /// Whether the source speaks of itself or its side.
-    fn is_own(&self, by: &str, direct: bool) -> bool {
-        let subject: Vec<&str> = self
-            .subject
-            .iter()
-            .map(String::as_str)
-            .skip_while(|word| *word == "that")
-            .collect();
-        let quoted = ["i", "we", "our", "my"];
-        let told = ["he", "she", "it", "they", "his", "her", "its", "their"];
-        let last = by.split(' ').next_back().unwrap_or_default().to_lowercase();
-        subject.len() <= 6
-            && (subject
-                .first()
-                .is_some_and(|word| quoted.contains(word) || !direct && told.contains(word))
-                || subject.len() <= 4 && last.len() > 2 && subject.contains(&last.as_str()))
-    }
-}
-
-/// The words of a text in lower case, without marks; "n't" and "'ll" are words.
-fn words(text: &str) -> Vec<String> {
-    let text = text
-        .to_lowercase()
-        .replace('’', "'")
-        .replace("n't", " n't")
-        .replace("'ll", " 'll");
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .map(str::to_owned)
-        .collect()
 }
 
 fn has(words: &[String], any: &[&str]) -> bool {

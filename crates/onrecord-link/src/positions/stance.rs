@@ -35,7 +35,6 @@ const FOR: &[&str] = &[
     "intend",
     "aim",
     "congratulat",
-    "pay",
 ];
 
 /// Stems of cues that speak against something.
