@@ -4,7 +4,7 @@
 //! Three layers, the surest first: the same words; sentences in common; words that run alike without whole sentences
 //! doing so. Whole texts aren't compared, since wires are rewritten from version to version.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord_types::SourceKind;
 use serde::{Deserialize, Serialize};
@@ -115,17 +115,25 @@ pub(crate) fn repeats(corpus: &Corpus<'_>, ties: &[Tie]) -> Vec<Repeat> {
 /// Which reports say from which outlet they have what they tell: "Reuters reported that …", "…, he told Anadolu".
 pub(crate) fn credited(corpus: &Corpus<'_>) -> Vec<Credited> {
     let mut out = Vec::new();
+    let publishers: BTreeSet<String> = corpus
+        .reports
+        .iter()
+        .filter_map(|report| report.record.report.publisher.as_deref().map(bare))
+        .collect();
     for (at, report) in corpus.reports.iter().enumerate() {
         let mut by_outlet: BTreeMap<String, Credited> = BTreeMap::new();
         for attribution in &report.record.attributions {
-            if attribution.source_kind != Some(SourceKind::Outlet) || attribution.source.is_empty() {
+            if attribution.source.is_empty() {
                 continue;
             }
             let entity = attribution.source_entity.as_ref();
             let name = entity
                 .and_then(|id| report.record.entities.iter().find(|e| e.id == *id))
                 .map_or_else(|| report.words(&attribution.source), |entity| entity.name.clone());
-            if is_own(report, &name) {
+            // A newspaper that other reports here are of is an outlet, whatever it was taken for.
+            let is_outlet =
+                attribution.source_kind == Some(SourceKind::Outlet) || publishers.contains(&bare(&name));
+            if !is_outlet || is_own(report, &name) {
                 continue;
             }
             let credited = by_outlet.entry(bare(&name)).or_insert_with(|| Credited {
