@@ -150,7 +150,8 @@ fn anonymous(view: &View<'_>, found: &[Nested], sources: &[Source]) -> Vec<Optio
     let own: Vec<Option<Range<usize>>> = found
         .iter()
         .map(|nested| {
-            if nested.attributed.source.is_empty() {
+            // Whom a source speaks of asked for nothing.
+            if nested.attributed.source.is_empty() || nested.by_tree && nested.parent.is_some() {
                 return None;
             }
             anonymity(view, sentence(nested)?)
