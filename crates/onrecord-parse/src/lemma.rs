@@ -131,7 +131,10 @@ fn one_short_vowel(letters: &[char]) -> bool {
     let [.., before, last] = letters else {
         return false;
     };
-    letters.len() > 2 && vowel(before) && "bdgkmnprt".contains(*last) && letters.iter().filter(|c| vowel(c)).count() == 1
+    letters.len() > 2
+        && vowel(before)
+        && "bdgkmnprt".contains(*last)
+        && letters.iter().filter(|c| vowel(c)).count() == 1
 }
 
 fn irregular(form: &str) -> Option<&'static str> {

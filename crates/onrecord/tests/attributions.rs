@@ -67,7 +67,7 @@ fn whom_a_source_speaks_of_asked_for_nothing_and_hearsay_is_hedged() {
 fn a_refusal_to_answer_is_declined() {
     let record = record("Asked about the fire, the mayor refused to answer.");
     let declined = with_cue(&record, "refused");
-    assert_eq!(declined.act, Act::Decline);
+    assert_eq!(declined.act, Some(Act::Decline));
     assert_eq!(words(&record, &declined.source), "the mayor");
 }
 
