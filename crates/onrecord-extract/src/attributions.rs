@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use onrecord_types::{Act, Attribution, Confidence, Parts, Span, Time};
+use onrecord_types::{Act, Attribution, Confidence, Parts, SourceKind, Span, Time};
 
 use crate::about::about;
 use crate::acts;
@@ -12,6 +12,7 @@ use crate::behalf::on_behalf_of;
 use crate::circumstances::circumstances;
 use crate::directness::directness;
 use crate::entities::Cast;
+use crate::extents::mended;
 use crate::nested::{Nested, nested};
 use crate::numbers::numbers;
 use crate::said_on::{Said, said_on};
@@ -20,7 +21,10 @@ use crate::view::View;
 
 /// Attributions in the order of the text.
 pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], date: Date) -> Vec<Attribution> {
-    let found = nested(view, &view.document.attributions);
+    let is_time = time_words(view, times);
+    let in_time = |at: usize| is_time.get(at).copied().unwrap_or(false);
+    let mended = mended(view, &view.document.attributions, &in_time);
+    let found = nested(view, &mended);
     let sources = sources(view, cast, found.iter().map(|nested| &nested.attributed));
     let cast = &*cast;
     let acts: Vec<acts::Found> = found
@@ -42,12 +46,20 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
             attributed: &nested.attributed,
             member: source.member,
             speech: act.act != Act::Believe,
+            nameless: matches!(
+                source.kind,
+                Some(SourceKind::Unnamed | SourceKind::Institution | SourceKind::Spokesperson)
+            ),
+            is_body: matches!(
+                source.kind,
+                Some(SourceKind::Institution | SourceKind::Outlet | SourceKind::Document)
+            ),
+            named: matches!(source.kind, Some(SourceKind::Named | SourceKind::Spokesperson)),
         })
         .collect();
-    let days = said_on(view, &said, times, date);
+    let days = said_on(view, &said, times, date, &|at| cast.of_token(view, at));
     let asked = anonymous(view, &found, &sources);
     let ids = cast.ids();
-    let is_time = time_words(view, times);
     let spans = |parts: &Parts| {
         parts
             .iter()
@@ -80,14 +92,12 @@ pub(crate) fn attributions(view: &View<'_>, cast: &mut Cast, times: &[Time], dat
             numbers: attributed
                 .content
                 .iter()
-                .flat_map(|part| numbers(view, part, &|at| is_time.get(at).copied().unwrap_or(false)))
+                .flat_map(|part| numbers(view, part, &in_time))
                 .collect(),
-            about: about(view, &attributed.content, &|at| {
-                is_time.get(at).copied().unwrap_or(false)
-            })
-            .iter()
-            .filter_map(|words| view.span(words))
-            .collect(),
+            about: about(view, &attributed.content, &in_time)
+                .iter()
+                .filter_map(|words| view.span(words))
+                .collect(),
             confidence: Some(Confidence::new(f64::from(attributed.certainty))),
             act_confidence: Some(act.ground.confidence()),
             source_kind_confidence: source.kind.map(|_| source.confidence()),
@@ -140,7 +150,8 @@ fn anonymous(view: &View<'_>, found: &[Nested], sources: &[Source]) -> Vec<Optio
     let own: Vec<Option<Range<usize>>> = found
         .iter()
         .map(|nested| {
-            if nested.attributed.source.is_empty() {
+            // Whom a source speaks of asked for nothing.
+            if nested.attributed.source.is_empty() || nested.by_tree && nested.parent.is_some() {
                 return None;
             }
             anonymity(view, sentence(nested)?)

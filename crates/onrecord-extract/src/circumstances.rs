@@ -83,9 +83,22 @@ pub(crate) fn circumstances(view: &View<'_>, attributed: &Attributed) -> Circums
     Circumstances {
         addressee,
         medium,
-        negated: view.is_negated(verb) || cue.clone().any(|at| one_of("not never without", &view.lemma(at))),
+        negated: negation(view, verb, cue, &in_content)
+            || cue
+                .clone()
+                .any(|at| one_of("not n't never without", &view.word(at).to_lowercase())),
         hedged: view.children(verb).any(helper) || thought && to_have,
     }
+}
+
+/// Whether the cue's verb is negated by a word beside it: one before the verb, or of the cue, and not of the content
+/// ("noting that this was not so" negates nothing of the noting).
+fn negation(view: &View<'_>, verb: usize, cue: &Range<usize>, in_content: &dyn Fn(usize) -> bool) -> bool {
+    view.children(verb).any(|(at, child)| {
+        matches!(child.lemma.as_str(), "not" | "never" | "n't" | "neither" | "nor")
+            && !in_content(at)
+            && (cue.contains(&at) || at < verb && at + 3 >= verb)
+    })
 }
 
 /// "Speaking to Anadolu, the source said": to whom.

@@ -13,6 +13,7 @@ mod behalf;
 mod circumstances;
 mod directness;
 mod entities;
+mod extents;
 mod nested;
 mod numbers;
 mod said_on;

@@ -22,20 +22,176 @@ pub(crate) struct Said<'a> {
     pub member: Option<usize>,
     /// Whether something was said: an attitude has no day that another's could be.
     pub speech: bool,
+    /// Whether the source is somebody without a name, or a body: one whose words a report's lead tells in brief, to name the
+    /// speaker below.
+    pub nameless: bool,
+    /// Whether the source is a body, a medium or a document.
+    pub is_body: bool,
+    /// Whether the source is one person with a name.
+    pub named: bool,
 }
 
 /// The day of each attribution, where the report tells it.
-pub(crate) fn said_on(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<Option<Day>> {
+pub(crate) fn said_on(
+    view: &View<'_>,
+    all: &[Said<'_>],
+    times: &[Time],
+    date: Date,
+    member_at: &dyn Fn(usize) -> Option<usize>,
+) -> Vec<Option<Day>> {
     let days = days(view, all, times, date);
-    let own: Vec<Option<Day>> = all
+    let mut own: Vec<Option<Day>> = all
         .iter()
-        .map(|said| own(view, said.attributed, all, &days))
+        .map(|said| own(view, said.attributed, all, &days).filter(|_| !is_lasting(view, said.attributed)))
         .collect();
+    let occasions = occasions(view, &days, member_at);
+    for (at, said) in all.iter().enumerate() {
+        if own[at].is_none() && said.speech && !is_lasting(view, said.attributed) {
+            own[at] = of_occasion(view, said, &occasions);
+        }
+    }
+    let described = of_description(view, all, &own);
+    for (day, described) in own.iter_mut().zip(described) {
+        if day.is_none() {
+            *day = described;
+        }
+    }
+    let lead = of_lead(view, all, &own);
+    for (day, lead) in own.iter_mut().zip(lead) {
+        if day.is_none() {
+            *day = lead;
+        }
+    }
     all.iter()
         .enumerate()
         .map(|(at, said)| own[at].clone().or_else(|| of_speech(view, all, &own, at, said)))
         .collect()
 }
+
+/// What is said often or always was said on no one day.
+fn is_lasting(view: &View<'_>, attributed: &Attributed) -> bool {
+    let often = |at: usize| {
+        matches!(
+            view.lemma(at).as_str(),
+            "often" | "repeatedly" | "always" | "frequently" | "long" | "consistently" | "regularly"
+        )
+    };
+    attributed.cue.iter().any(|cue| {
+        cue.clone().any(often)
+            || view
+                .children(view.head(cue))
+                .any(|(at, child)| child.upos == onrecord_types::Upos::Adv && often(at))
+    })
+}
+
+/// A day on which somebody spoke or appeared in public, told of the deed and not of the words.
+struct Occasion {
+    member: usize,
+    sentence: usize,
+    day: Day,
+}
+
+/// Verbs of public occasions: "Lund opened the museum on Saturday", "on Monday Aho addressed the council".
+const OCCASIONS: &str = "speak address appear open dedicate rally hold host brief meet testify arrive campaign deliver give lecture \
+                         attend visit";
+
+fn occasions(view: &View<'_>, days: &[Told], member_at: &dyn Fn(usize) -> Option<usize>) -> Vec<Occasion> {
+    let occasion = |told: &Told| {
+        let verb = governor(view, told.at)?;
+        let lemma = view.lemma(verb);
+        OCCASIONS.split_ascii_whitespace().find(|word| *word == lemma)?;
+        Some(Occasion {
+            member: member_at(view.subject(verb)?)?,
+            sentence: view.sentence(told.at),
+            day: told.day.clone(),
+        })
+    };
+    days.iter().filter_map(occasion).collect()
+}
+
+/// The day of the occasion at which a source speaks: the last one told of it, in the sentences before.
+fn of_occasion(view: &View<'_>, said: &Said<'_>, occasions: &[Occasion]) -> Option<Day> {
+    let member = said.member?;
+    let here = view.sentence(said.attributed.cue.first()?.start);
+    let fits = |o: &&Occasion| o.member == member && o.sentence <= here && o.sentence + SPEECH >= here;
+    occasions.iter().rev().find(fits).map(|o| o.day.clone())
+}
+
+/// The day of the source before, for one that is called by a description which nobody else bears: "Lund denied it on Monday.
+/// The 82-year-old said …". A body goes on as a body, a person as a person.
+fn of_description(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>]) -> Vec<Option<Day>> {
+    let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
+    let first = |said: &Said<'_>| said.attributed.source.first().map(|part| part.start);
+    let is_person = |said: &Said<'_>| said.named || said.nameless && !said.is_body;
+    let mut out: Vec<Option<Day>> = vec![None; all.len()];
+    for (at, said) in all.iter().enumerate() {
+        let Some((here, start)) = sentence(said)
+            .zip(first(said))
+            .filter(|_| said.speech && own[at].is_none())
+        else {
+            continue;
+        };
+        // New as a source, and described.
+        let known = all[..at]
+            .iter()
+            .any(|other| other.member.is_some() && other.member == said.member);
+        if !view.word(start).eq_ignore_ascii_case("the") || known || said.named {
+            continue;
+        }
+        let before = all[..at]
+            .iter()
+            .zip(own)
+            .rev()
+            .find(|(other, _)| other.attributed.source.first() != said.attributed.source.first());
+        out[at] = before
+            .filter(|(other, _)| {
+                other.speech
+                    && is_person(other) == is_person(said)
+                    && sentence(other).is_some_and(|there| there < here && here <= there + LEAD)
+            })
+            .and_then(|(_, day)| day.clone());
+    }
+    out
+}
+
+/// The lead's day for the words that follow it and tell it in full: "A senior official said Friday …. 'We will stay,' said
+/// Ana Lund, the port's director." So a report of an agency is built; a lead with a name speaks of that one alone.
+fn of_lead(view: &View<'_>, all: &[Said<'_>], own: &[Option<Day>]) -> Vec<Option<Day>> {
+    let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
+    let none = || vec![None; all.len()];
+    // The first attribution; behind a headline, perhaps.
+    let lead =
+        all.iter().zip(own).enumerate().find(|(_, (said, day))| {
+            day.is_some() && said.speech && sentence(said).is_some_and(|at| at <= 1)
+        });
+    let Some((lead, (said, Some(day)))) = lead else {
+        return none();
+    };
+    let Some(at) = sentence(said).filter(|_| said.nameless) else {
+        return none();
+    };
+    let follows = |said: &Said<'_>| {
+        said.speech && said.named && sentence(said).is_some_and(|here| here > at && here <= at + LEAD)
+    };
+    let mut out = none();
+    let mut speaker: Option<usize> = None;
+    for (index, said) in all.iter().enumerate().skip(lead + 1) {
+        if own[index].is_some() {
+            // Another day's words: the lead is told.
+            break;
+        }
+        // The first who is named; the next one speaks elsewhere.
+        let same = speaker.is_none() || speaker == said.member;
+        if follows(said) && said.member.is_some() && same && !is_lasting(view, said.attributed) {
+            speaker = said.member;
+            out[index] = Some(day.clone());
+        }
+    }
+    out
+}
+
+/// How many sentences behind it a lead is told in full.
+const LEAD: usize = 2;
 
 /// A full day told outside of every content.
 struct Told {
@@ -150,7 +306,8 @@ fn of_speech(
 ) -> Option<Day> {
     let sentence = |said: &Said<'_>| said.attributed.cue.first().map(|cue| view.sentence(cue.start));
     let here = sentence(said)?;
-    said.member.filter(|_| said.speech)?;
+    said.member
+        .filter(|_| said.speech && !is_lasting(view, said.attributed))?;
     let same = |(_, (other, day)): &(usize, (&Said<'_>, &Option<Day>))| {
         other.speech
             && other.member == said.member

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use onrecord_types::{Attributed, Upos};
+use onrecord_types::{Attributed, Parts, Upos};
 
-use crate::nested::{Nested, subtree};
+use crate::acts::cues;
+use crate::nested::{BY_TREE, Nested, subtree};
 use crate::view::View;
 
 /// Verbs of telling that need no object to withhold words where they are negated.
@@ -28,6 +29,17 @@ pub(crate) fn add(view: &View<'_>, found: &mut Vec<Nested>) {
         .collect();
     for verb in 0..view.document.tokens.len() {
         if taken.iter().any(|cue| cue.contains(&verb)) {
+            continue;
+        }
+        let inside = |part: &Range<usize>| part.contains(&verb);
+        if let Some(attributed) = refused(view, verb)
+            && !found.iter().any(|n| n.attributed.content.iter().any(inside))
+        {
+            found.push(Nested {
+                attributed,
+                parent: None,
+                by_tree: true,
+            });
             continue;
         }
         let Some((first, thing)) = withholds(view, verb) else {
@@ -72,6 +84,45 @@ pub(crate) fn add(view: &View<'_>, found: &mut Vec<Nested>) {
             by_tree: true,
         });
     }
+}
+
+/// "The mayor refused to answer", "Lund declined to say why": what the heads overlooked, with its own subject for a source.
+fn refused(view: &View<'_>, verb: usize) -> Option<Attributed> {
+    let token = view
+        .token(verb)
+        .filter(|token| token.upos == Upos::Verb && !token.quoted)?;
+    if !matches!(token.lemma.to_lowercase().as_str(), "decline" | "refuse") {
+        return None;
+    }
+    let withheld = view
+        .children(verb)
+        .find(|(at, child)| child.deprel == "xcomp" && cues::is_withheld(&view.lemma(*at)))
+        .map(|(at, _)| at)?;
+    let whole = view.document.sentences.get(view.sentence(verb))?;
+    let source = subtree(view, view.subject(verb)?, whole)?;
+    let content = subtree(view, withheld, whole)?;
+    (source.end <= verb && content.start > verb).then(|| Attributed {
+        source: Parts::from([source]),
+        cue: std::iter::once(verb..verb + 1).collect(),
+        content: Parts::from([content]),
+        certainty: BY_TREE,
+    })
+}
+
+/// Whether a cue alone tells that its source withheld words: "The mayor refused to answer", with no content of its own.
+pub(crate) fn refuses(view: &View<'_>, attributed: &Attributed) -> bool {
+    let lemmas: Vec<String> = attributed
+        .cue
+        .iter()
+        .cloned()
+        .flatten()
+        .map(|at| view.lemma(at))
+        .collect();
+    let refusal = lemmas
+        .iter()
+        .position(|lemma| matches!(lemma.as_str(), "decline" | "refuse"));
+    !attributed.source.is_empty()
+        && refusal.is_some_and(|at| lemmas[at + 1..].iter().any(|lemma| cues::is_withheld(lemma)))
 }
 
 /// Whether a verb withholds words: where its phrase begins, and what is withheld.

@@ -255,7 +255,7 @@ fn put_vectors(transaction: &Transaction<'_>, number: i64, record: &Record) -> r
     Ok(())
 }
 
-fn forget_claims(transaction: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
+pub(crate) fn forget_claims(transaction: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
     transaction.execute("DELETE FROM vectors WHERE report = ?1", [number])?;
     transaction.execute(
         "DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claims WHERE report = ?1)",

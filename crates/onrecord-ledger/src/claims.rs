@@ -4,12 +4,23 @@ use onrecord_types::{Confidence, Directness, Span};
 use rusqlite::{Row, params_from_iter};
 
 use crate::condition::{Condition, OnReports, needed, page, parsed};
-use crate::{ClaimQuery, ClaimRow, Ledger, LedgerError};
+use crate::{ClaimLink, ClaimQuery, ClaimRow, Ledger, LedgerError};
+
+/// A time of the report that stands in the claim's content and covers days of the calendar from the period.
+const ABOUT_TIME: &str = "EXISTS (
+    SELECT 1 FROM json_each(r.found, '$.times') t, json_each(c.spans, '$[2]') s
+    WHERE json_extract(t.value, '$.span[0]') < json_extract(s.value, '$[1]')
+        AND json_extract(t.value, '$.span[1]') > json_extract(s.value, '$[0]')
+        AND json_extract(t.value, '$.value') NOT LIKE '%_REF'
+        AND coalesce(json_extract(t.value, '$.from'), json_extract(t.value, '$.to')) IS NOT NULL
+        AND coalesce(json_extract(t.value, '$.to'), '9999-12-31') >= ?
+        AND coalesce(json_extract(t.value, '$.from'), '0000-01-01') <= ?
+)";
 
 fn condition(query: &ClaimQuery) -> Condition {
     let on = OnReports {
         since: query.since,
-        until: query.until,
+        until: query.until.into_iter().chain(query.as_of).min(),
         publisher: &query.publisher,
         report: &query.report,
     };
@@ -26,6 +37,8 @@ fn condition(query: &ClaimQuery) -> Condition {
     if query.anonymous {
         condition.fixed("c.anonymity = 1");
     }
+    condition.days("c.said_on BETWEEN ? AND ?", query.said_on);
+    condition.days(ABOUT_TIME, query.about_time);
     condition.words("claim_words", "source name", "c.number", &query.by);
     condition.words("claim_words", "content", "c.number", &query.about);
     condition
@@ -38,17 +51,29 @@ impl Ledger {
         let sql = format!(
             "SELECT r.id, r.date, r.publisher, c.attribution, c.source, c.source_name, c.source_kind, c.cue,
                 c.content, c.spans, c.directness, c.said_on, c.act, c.on_behalf_of, c.anonymity, c.negated, c.hedged,
-                c.addressee, c.medium, c.parent, c.chain, c.confidence
-             FROM claims c JOIN reports r ON r.number = c.report {} ORDER BY r.date, r.id, c.position {}",
+                c.addressee, c.medium, c.parent, c.chain, c.confidence, s.claim, s.sources, s.independent, s.same_as,
+                s.via
+             FROM claims c JOIN reports r ON r.number = c.report
+             LEFT JOIN statements s ON s.report = c.report AND s.attribution = c.attribution {} ORDER BY r.date, r.id, c.position {}",
             condition.sql(),
             page(query.limit, query.offset, &mut condition.values)
         );
-        let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
-            statement
-                .query_map(params_from_iter(condition.values), claim)?
-                .collect()
-        });
-        rows.map_err(|e| self.failed(e))
+        let rows: rusqlite::Result<Vec<ClaimRow>> =
+            self.connection.prepare_cached(&sql).and_then(|mut statement| {
+                statement
+                    .query_map(params_from_iter(condition.values), claim)?
+                    .collect()
+            });
+        let mut rows = rows.map_err(|e| self.failed(e))?;
+        if let Some(day) = query.as_of {
+            let mut then = self.claim_links_on(day)?;
+            for row in &mut rows {
+                if let Some(link) = then.remove(&format!("{}#{}", row.report, row.attribution)) {
+                    row.link = link;
+                }
+            }
+        }
+        Ok(rows)
     }
 
     /// How many claims fit, whatever the query's limit.
@@ -101,6 +126,39 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         confidence: row
             .get::<_, Option<f64>>(21)?
             .map(|hundredths| Confidence::new(hundredths / 100.0)),
+        source_original: {
+            let name: Option<String> = row.get(5)?;
+            let words: String = row.get(4)?;
+            name.or_else(|| (!words.is_empty()).then_some(words))
+        },
+        source_office: row.get(2)?,
+        link: link(row)?,
+    })
+}
+
+/// The claim that an attribution states, from the columns behind the others; all empty where links are still to be made.
+fn link(row: &Row<'_>) -> rusqlite::Result<ClaimLink> {
+    let list = |column| -> rusqlite::Result<Vec<String>> {
+        let names: Option<String> = row.get(column)?;
+        names.map_or_else(
+            || Ok(Vec::new()),
+            |names| {
+                serde_json::from_str(&names).map_err(|e| {
+                    rusqlite::Error::FromSqlConversionFailure(
+                        column,
+                        rusqlite::types::Type::Text,
+                        Box::new(e),
+                    )
+                })
+            },
+        )
+    };
+    Ok(ClaimLink {
+        claim: row.get(22)?,
+        number_of_sources: row.get::<_, Option<usize>>(23)?.unwrap_or_default(),
+        independent_reports: row.get::<_, Option<usize>>(24)?.unwrap_or_default(),
+        same_as: list(25)?,
+        via: list(26)?,
     })
 }
 
@@ -112,4 +170,44 @@ pub(crate) fn spans(row: &Row<'_>, column: usize) -> rusqlite::Result<Spans> {
     serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|e| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(e))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::{ClaimQuery, Ledger};
+
+    #[test]
+    fn by_days_said_and_days_spoken_of() {
+        let line = r#"{"id": "a", "date": "2031-05-07", "text": "Norland will sign in June, Aho said Monday. Now it rains.",
+            "times": [
+                {"id": "t1", "span": [21, 25], "type": "DATE", "value": "2031-06", "from": "2031-06-01", "to": "2031-06-30"},
+                {"id": "t2", "span": [36, 42], "type": "DATE", "value": "2031-05-05", "from": "2031-05-05", "to": "2031-05-05"},
+                {"id": "t3", "span": [44, 47], "type": "DATE", "value": "PRESENT_REF", "from": "2031-05-07", "to": "2031-05-07"}
+            ],
+            "attributions": [
+                {"id": "a1", "source": [[27, 30]], "cue": [[31, 35]], "content": [[0, 25]], "said_on": "2031-05-05"},
+                {"id": "a2", "source": [], "cue": [[31, 35]], "content": [[44, 56]]}
+            ]}"#;
+        let mut ledger = Ledger::in_memory().unwrap();
+        ledger.add(&serde_json::from_str(line).unwrap(), "test").unwrap();
+        let found = |said_on: Option<&str>, about_time: Option<&str>| -> Vec<String> {
+            let query = ClaimQuery {
+                said_on: said_on.map(|days| days.parse().unwrap()),
+                about_time: about_time.map(|days| days.parse().unwrap()),
+                ..ClaimQuery::default()
+            };
+            let claims = ledger.claims(&query).unwrap();
+            assert_eq!(ledger.count_claims(&query).unwrap(), claims.len() as u64);
+            claims.into_iter().map(|claim| claim.attribution).collect()
+        };
+        assert_eq!(found(Some("2031-05-05"), None), ["a1"]);
+        assert_eq!(found(Some("2031-05-06.."), None), [""; 0]);
+        assert_eq!(found(None, Some("2031-06-15")), ["a1"]);
+        assert_eq!(found(None, Some("..2031-06-01")), ["a1"]);
+        // The day of saying isn't spoken of, nor is "now" a day.
+        assert_eq!(found(None, Some("2031-05")), [""; 0]);
+        assert_eq!(found(Some("2031"), Some("2031")), ["a1"]);
+    }
 }

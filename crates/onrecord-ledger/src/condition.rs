@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
+use crate::Period;
+
 /// Conditions that must all hold, and the values they speak of.
 #[derive(Default)]
 pub(crate) struct Condition {
@@ -40,6 +42,16 @@ impl Condition {
         if let Some(value) = value {
             self.sql.push(sql.to_owned());
             self.values.push(Value::Text(value));
+        }
+    }
+
+    /// Adds a condition with the first and the last day of a period, where there is one.
+    pub fn days(&mut self, sql: &str, period: Option<Period>) {
+        if let Some(period) = period {
+            self.sql.push(sql.to_owned());
+            let day = |day: Option<Date>, open: Date| Value::Text(day.unwrap_or(open).to_string());
+            self.values.push(day(period.from, Date::ZERO));
+            self.values.push(day(period.to, Date::MAX));
         }
     }
 

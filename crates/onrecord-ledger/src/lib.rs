@@ -22,17 +22,23 @@
 //! Nothing in them is syntax. The tables and columns are described in `migrations/`.
 
 mod add;
+mod choose;
 mod claims;
 mod condition;
 mod error;
 mod hash;
+mod links;
 mod migrate;
 mod open;
+mod period;
 mod query;
+mod remove;
 mod reports;
 pub mod schema;
 mod sources;
 
 pub use error::LedgerError;
+pub use links::{ActorInFull, ActorRow, ClaimLink, DayEntry, LinkQuery, LinkedAnswer, Whole};
 pub use open::Ledger;
+pub use period::Period;
 pub use query::{Added, ClaimQuery, ClaimRow, ReportQuery, ReportRow, SourceQuery, SourceRow, VersionRow};

@@ -2,6 +2,8 @@ use jiff::civil::Date;
 use onrecord_types::{Act, Confidence, Directness, SourceKind, Span};
 use serde::Serialize;
 
+use crate::{ClaimLink, Period};
+
 /// What adding a record did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -68,12 +70,18 @@ pub struct ClaimQuery {
     pub on_behalf_of: Option<String>,
     /// Only of sources that asked not to be named.
     pub anonymous: bool,
+    /// Said on one of these days.
+    pub said_on: Option<Period>,
+    /// In whose content a time is named that covers one of these days; "now" and "recently" don't count.
+    pub about_time: Option<Period>,
     /// In reports dated on this day or later.
     pub since: Option<Date>,
     /// In reports dated on this day or earlier.
     pub until: Option<Date>,
     /// The publisher, compared without regard to case.
     pub publisher: Option<String>,
+    /// What was known on this day: in reports dated up to it, with the links that these had.
+    pub as_of: Option<Date>,
     /// In this report only.
     pub report: Option<String>,
     /// At most so many rows.
@@ -133,6 +141,13 @@ pub struct ClaimRow {
     pub chain: Vec<String>,
     /// How sure the attribution is.
     pub confidence: Option<Confidence>,
+    /// Whom it goes back to, by the report's account: the source's name, else its words (a column of UCDP's).
+    pub source_original: Option<String>,
+    /// Who published it (a column of UCDP's).
+    pub source_office: Option<String>,
+    /// The claim that it states.
+    #[serde(flatten)]
+    pub link: ClaimLink,
 }
 
 /// Which sources to list; all conditions must hold. The default asks for every one.

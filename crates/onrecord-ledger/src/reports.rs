@@ -59,15 +59,20 @@ impl Ledger {
 
     /// The record of a report, in its newest version.
     pub fn record(&self, id: &str) -> Result<Option<Record>, LedgerError> {
-        self.record_where("id = ?1 AND newest = ?2", id, 1)
+        self.one_record_where("id = ?1 AND newest = ?2", id, 1)
     }
 
     /// The record of one version of a report, counted from 1.
     pub fn record_version(&self, id: &str, version: u32) -> Result<Option<Record>, LedgerError> {
-        self.record_where("id = ?1 AND version = ?2", id, version)
+        self.one_record_where("id = ?1 AND version = ?2", id, version)
     }
 
-    fn record_where(&self, condition: &str, id: &str, number: u32) -> Result<Option<Record>, LedgerError> {
+    fn one_record_where(
+        &self,
+        condition: &str,
+        id: &str,
+        number: u32,
+    ) -> Result<Option<Record>, LedgerError> {
         let sql =
             format!("SELECT id, date, publisher, title, url, text, found FROM reports WHERE {condition}");
         let row = self
@@ -83,12 +88,23 @@ impl Ledger {
     /// The newest records of reports dated up to a day (that day included; none for all), with their sentence vectors,
     /// by date and id.
     pub fn records(&self, until: Option<jiff::civil::Date>) -> Result<Vec<Record>, LedgerError> {
-        let sql = "SELECT r.id, r.date, r.publisher, r.title, r.url, r.text, r.found, v.width, v.vectors
-                   FROM reports r LEFT JOIN vectors v ON v.report = r.number
-                   WHERE r.newest = 1 AND r.date <= ?1 ORDER BY r.date, r.id";
         let until = until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.failed(e))?;
-        let mut rows = statement.query([until]).map_err(|e| self.failed(e))?;
+        self.records_where("r.date <= ?1", [until])
+    }
+
+    /// The newest records of reports that fit, with their sentence vectors, by date and id.
+    pub(crate) fn records_where(
+        &self,
+        condition: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<Record>, LedgerError> {
+        let sql = format!(
+            "SELECT r.id, r.date, r.publisher, r.title, r.url, r.text, r.found, v.width, v.vectors
+             FROM reports r LEFT JOIN vectors v ON v.report = r.number
+             WHERE r.newest = 1 AND {condition} ORDER BY r.date, r.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(|e| self.failed(e))?;
+        let mut rows = statement.query(values).map_err(|e| self.failed(e))?;
         let mut out = Vec::new();
         while let Some(row) = rows.next().map_err(|e| self.failed(e))? {
             let (report, found) = report(row).map_err(|e| self.failed(e))?;

@@ -1,8 +1,8 @@
 //! The tables of a ledger's file, for those who look into it with other programs.
 //!
-//! Look, don't write. Tables other than `migrations` and `reports` follow from these two and may change with any
+//! Look, don't write. Tables other than `migrations`, `reports` and `choices` follow from these and may change with any
 //! version. `PRAGMA application_id` is `0x6f6e7263` ("onrc"), `PRAGMA user_version` the number of the last migration.
-#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql"), "```")]
+#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql"), include_str!("../migrations/0003.sql"), "```")]
 
 #[cfg(test)]
 mod tests {
@@ -10,7 +10,8 @@ mod tests {
     fn every_column_is_explained() {
         let sql = concat!(
             include_str!("../migrations/0001.sql"),
-            include_str!("../migrations/0002.sql")
+            include_str!("../migrations/0002.sql"),
+            include_str!("../migrations/0003.sql")
         );
         let columns: Vec<&str> = sql
             .lines()

@@ -104,7 +104,7 @@ fn a_ledger_of_a_newer_schema_stays_as_it_is() {
     filled(&path);
     let newer = Connection::open(&path).unwrap();
     newer
-        .execute_batch("CREATE TABLE actors (name TEXT); PRAGMA user_version = 7")
+        .execute_batch("CREATE TABLE weather (day TEXT); PRAGMA user_version = 7")
         .unwrap();
     drop(newer);
     let before = all(folder.path());

@@ -1,6 +1,7 @@
 //! Records made ready for linking.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use onrecord_types::{Offsets, Record, SentenceVector, Span};
@@ -20,14 +21,14 @@ pub(crate) struct Text<'r> {
     pub record: &'r Record,
     pub sentences: Vec<Sentence>,
     offsets: Offsets,
+    /// The text's length in code points.
+    length: u32,
 }
 
 /// A sentence's span and its words but the commonest, hashed, in order of their hashes, each once.
 pub(crate) struct Sentence {
     pub span: Span,
     pub words: Vec<u64>,
-    /// How many different words it has, the commonest included.
-    pub length: usize,
     pub own_voice: bool,
 }
 
@@ -73,11 +74,10 @@ impl<'r> Text<'r> {
                 let text = offsets
                     .slice(&record.report.text, sentence.span)
                     .unwrap_or_default();
-                let (words, length) = words(text);
+                let words = words(text).0;
                 Sentence {
                     span: sentence.span,
                     words,
-                    length,
                     own_voice: sentence.own_voice,
                 }
             })
@@ -86,6 +86,7 @@ impl<'r> Text<'r> {
             record,
             sentences,
             offsets,
+            length: u32::try_from(record.report.text.chars().count()).unwrap_or(u32::MAX),
         }
     }
 
@@ -102,6 +103,11 @@ impl<'r> Text<'r> {
         self.offsets
             .slice(&self.record.report.text, span)
             .unwrap_or_default()
+    }
+
+    /// The text from a place on.
+    pub fn from(&self, place: u32) -> &'r str {
+        Span::new(place, self.length).map_or("", |span| self.slice(span))
     }
 
     /// The words of spans, on one line.
@@ -136,6 +142,12 @@ const COMMON: &str = "a an the of to in on for and or but by with from at as is 
                       about between out up down more most some any all one two such so if while during said say says told \
                       added s t we our us i my you your him me had its new";
 
+/// Whether a word, in lower case, tells nothing of what is spoken of.
+pub(crate) fn is_common(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+    WORDS.contains(word)
+}
+
 /// The different words of a text but the commonest, as hashes of their stems in lower case, in order; and how many
 /// different words there are in all.
 pub(crate) fn words(text: &str) -> (Vec<u64>, usize) {
@@ -148,7 +160,7 @@ pub(crate) fn words(text: &str) -> (Vec<u64>, usize) {
         let word = word.to_lowercase();
         let hash = hash(stem(&word).as_bytes());
         all.push(hash);
-        if !COMMON.split_ascii_whitespace().any(|common| common == word) {
+        if !is_common(&word) {
             telling.push(hash);
         }
     }

@@ -1,179 +1,199 @@
-//! Which reports copy, update or shorten another's text, within a publisher and across.
+//! Which reports copy, update or shorten another's text, within a publisher and across; and which name the outlet that
+//! they have their news from. The two are kept apart: *copied* is what the words show, *credited* what a report says.
 //!
-//! Three layers, the cheapest first: the same words; runs of words in common (every fourth, by its hash: "winnowing",
-//! Schleimer, Wilkerson and Aiken 2003), which give candidates inside a window of days; then sentences side by side. Whole
-//! texts aren't compared, since wires are rewritten from version to version.
+//! Three layers, the surest first: the same words; sentences in common; words that run alike without whole sentences
+//! doing so. Whole texts aren't compared, since wires are rewritten from version to version.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::Serialize;
+use onrecord_types::SourceKind;
+use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
-use crate::corpus::{Corpus, Text, hash};
-use crate::similar::{Sets, jaccard};
+use crate::corpus::{Corpus, Text};
+use crate::similar::Sets;
+use crate::ties::{Tie, TieKind};
 
-/// Words of a run.
-const RUN: usize = 4;
-/// One run in so many is kept.
-const SAMPLE: u64 = 4;
-/// Reports further apart than this are no repeats: wires are updated within hours, reprinted within days.
-const DAYS: i32 = 3;
-/// A run that so many reports share is a phrase of the trade, and tells nothing.
-const COMMON: usize = 24;
-/// Candidates must share so many of the kept runs.
-const LEAST_RUNS: usize = 3;
-/// Sentences with fewer different words say too little to be anybody's.
-const LEAST_WORDS: usize = 8;
-/// Two sentences are one where they share so much of their words; a rewritten figure or name leaves them one.
-const SAME: f32 = 0.6;
-
-/// How a group was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// How a copy was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layer {
     /// The texts have the same words.
     SameText,
     /// More than half of the shorter one's sentences stand in the longer one.
     SharedSentences,
+    /// Most of the shorter one's words run as in the longer one, or a flash's as in the other's first sentence.
+    Alignment,
 }
 
 /// Reports that go back to one text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Repeat {
     /// Their ids, by date.
     pub reports: Vec<String>,
     /// How they were found: the weakest link of the group.
     pub layer: Layer,
-    /// A sentence that they share, where each of two of them has it.
+    /// Which report copies which.
+    pub copied: Vec<Copied>,
+}
+
+/// A report whose words are an earlier one's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The later report.
+    pub report: String,
+    /// The earlier one.
+    pub of: String,
+    /// How that was found.
+    pub layer: Layer,
+    /// Sentences that they share, the later report's first; none where the whole text is the same.
     pub shared: Vec<(Evidence, Evidence)>,
 }
 
-/// Two reports, how they were found, and the sentences that they share.
-type Link = (usize, usize, Layer, Vec<(Evidence, Evidence)>);
+/// A report that names the outlet it has something from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Credited {
+    /// The report.
+    pub report: String,
+    /// The outlet, as it names it.
+    pub outlet: String,
+    /// That outlet's own reports on the matter up to that day, where there are any.
+    pub of: Vec<String>,
+    /// Where it names it.
+    pub evidence: Vec<Evidence>,
+}
 
-/// Groups of reports that repeat one another, by their first report.
-pub(crate) fn repeats(corpus: &Corpus<'_>) -> Vec<Repeat> {
+/// Groups of reports that copy one another, by their first report.
+pub(crate) fn repeats(corpus: &Corpus<'_>, ties: &[Tie]) -> Vec<Repeat> {
+    let place: HashMap<&str, usize> = corpus
+        .reports
+        .iter()
+        .enumerate()
+        .map(|(at, r)| (r.id(), at))
+        .collect();
     let mut sets = Sets::new(corpus.reports.len());
-    let mut links: Vec<Link> = Vec::new();
-    let texts: Vec<u64> = corpus.reports.iter().map(fingerprint).collect();
-    // By run, the last reports that have it; they come in the order of their dates.
-    let mut with: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, report) in corpus.reports.iter().enumerate() {
-        let mut candidates: BTreeMap<usize, usize> = BTreeMap::new();
-        for run in runs(report) {
-            let others = with.entry(run).or_default();
-            others.retain(|&other| days_between(&corpus.reports[other], report) <= DAYS);
-            if others.len() < COMMON {
-                for &other in others.iter() {
-                    *candidates.entry(other).or_default() += 1;
-                }
-            }
-            if others.len() <= COMMON {
-                others.push(at);
-            }
-        }
-        for (other, _) in candidates.into_iter().filter(|(_, runs)| *runs >= LEAST_RUNS) {
-            if texts[other] == texts[at] {
-                sets.join(other, at);
-                links.push((other, at, Layer::SameText, Vec::new()));
-            } else if let Some(shared) = shared(&corpus.reports[other], report) {
-                sets.join(other, at);
-                links.push((other, at, Layer::SharedSentences, shared));
-            }
+    let mut copies: Vec<(usize, Copied)> = Vec::new();
+    for tie in ties {
+        let (Some(&report), Some(&of)) = (place.get(tie.report.as_str()), place.get(tie.to.as_str())) else {
+            continue;
+        };
+        if let TieKind::Copied { layer, shared } = &tie.kind {
+            sets.join(report, of);
+            copies.push((
+                report,
+                Copied {
+                    report: tie.report.clone(),
+                    of: tie.to.clone(),
+                    layer: *layer,
+                    shared: shared.clone(),
+                },
+            ));
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..corpus.reports.len() {
-        groups.entry(sets.find(at)).or_default().push(at);
+    copies.sort_by(|(a, one), (b, other)| (a, &one.of).cmp(&(b, &other.of)));
+    let mut groups: BTreeMap<usize, Vec<Copied>> = BTreeMap::new();
+    for (report, copied) in copies {
+        groups.entry(sets.find(report)).or_default().push(copied);
+    }
+    let mut members: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (at, report) in corpus.reports.iter().enumerate() {
+        members
+            .entry(sets.find(at))
+            .or_default()
+            .push(report.id().to_owned());
     }
     groups
-        .into_values()
-        .filter(|group| group.len() > 1)
-        .map(|group| {
-            let of_group = || links.iter().filter(|(a, _, _, _)| group.contains(a));
-            Repeat {
-                reports: group
-                    .iter()
-                    .map(|&at| corpus.reports[at].id().to_owned())
-                    .collect(),
-                layer: of_group()
-                    .map(|(_, _, layer, _)| *layer)
-                    .max()
-                    .unwrap_or(Layer::SameText),
-                shared: of_group()
-                    .flat_map(|(_, _, _, shared)| shared.iter().take(3).cloned())
-                    .collect(),
-            }
+        .into_iter()
+        .map(|(group, copied)| Repeat {
+            reports: members.remove(&group).unwrap_or_default(),
+            layer: copied.iter().map(|c| c.layer).max().unwrap_or(Layer::SameText),
+            copied,
         })
         .collect()
 }
 
-fn days_between(a: &Text<'_>, b: &Text<'_>) -> i32 {
-    a.date()
-        .until(b.date())
-        .map_or(i32::MAX, |span| span.get_days().abs())
-}
-
-fn fingerprint(report: &Text<'_>) -> u64 {
-    let words: Vec<String> = lower_words(&report.record.report.text).collect();
-    hash(words.join(" ").as_bytes())
-}
-
-fn lower_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-}
-
-/// The kept runs of a report, each once.
-fn runs(report: &Text<'_>) -> Vec<u64> {
-    let words: Vec<u64> = lower_words(&report.record.report.text)
-        .map(|word| hash(word.as_bytes()))
+/// Which reports say from which outlet they have what they tell: "Reuters reported that …", "…, he told Anadolu".
+pub(crate) fn credited(corpus: &Corpus<'_>) -> Vec<Credited> {
+    let mut out = Vec::new();
+    let publishers: BTreeSet<String> = corpus
+        .reports
+        .iter()
+        .filter_map(|report| report.record.report.publisher.as_deref().map(bare))
         .collect();
-    let mut runs: Vec<u64> = words
-        .windows(RUN)
-        .map(|run| {
-            run.iter().fold(0u64, |sum, word| {
-                sum.rotate_left(13) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            })
-        })
-        .filter(|run| run % SAMPLE == 0)
-        .collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs
-}
-
-/// The sentences that two reports share, where that is more than half of the shorter one's.
-fn shared(a: &Text<'_>, b: &Text<'_>) -> Option<Vec<(Evidence, Evidence)>> {
-    let long = |text: &'_ Text<'_>| {
-        let long = text
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.length >= LEAST_WORDS);
-        long.map(|(at, _)| at).collect::<Vec<_>>()
-    };
-    let (short, long_one, turned) = {
-        let (of_a, of_b) = (long(a), long(b));
-        if of_a.len() <= of_b.len() {
-            ((a, of_a), (b, of_b), false)
-        } else {
-            ((b, of_b), (a, of_a), true)
+    for (at, report) in corpus.reports.iter().enumerate() {
+        let mut by_outlet: BTreeMap<String, Credited> = BTreeMap::new();
+        for attribution in &report.record.attributions {
+            if attribution.source.is_empty() {
+                continue;
+            }
+            let entity = attribution.source_entity.as_ref();
+            let name = entity
+                .and_then(|id| report.record.entities.iter().find(|e| e.id == *id))
+                .map_or_else(|| report.words(&attribution.source), |entity| entity.name.clone());
+            // A newspaper that other reports here are of is an outlet, whatever it was taken for.
+            let is_outlet =
+                attribution.source_kind == Some(SourceKind::Outlet) || publishers.contains(&bare(&name));
+            if !is_outlet || is_own(report, &name) {
+                continue;
+            }
+            let credited = by_outlet.entry(bare(&name)).or_insert_with(|| Credited {
+                report: report.id().to_owned(),
+                of: of_outlet(corpus, at, &name),
+                outlet: name,
+                evidence: Vec::new(),
+            });
+            credited
+                .evidence
+                .extend(attribution.source.iter().map(|&span| report.evidence(span)));
         }
-    };
-    let mut pairs = Vec::new();
-    for &at in &short.1 {
-        let sentence = &short.0.sentences[at];
-        let same = long_one
-            .1
-            .iter()
-            .map(|&other| &long_one.0.sentences[other])
-            .find(|other| jaccard(&sentence.words, &other.words) >= SAME);
-        if let Some(same) = same {
-            let pair = (short.0.evidence(sentence.span), long_one.0.evidence(same.span));
-            pairs.push(if turned { (pair.1, pair.0) } else { pair });
-        }
+        out.extend(by_outlet.into_values());
     }
-    (!short.1.is_empty() && 2 * pairs.len() > short.1.len()).then_some(pairs)
+    out
+}
+
+/// A name in lower case without an article.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
+
+/// Whether a report speaks of its own publisher: "…, the official told AFP" in an AFP report.
+fn is_own(report: &Text<'_>, name: &str) -> bool {
+    let publisher = report.record.report.publisher.as_deref();
+    publisher.is_some_and(|publisher| is_name_of(name, publisher))
+}
+
+/// Whether a name in a text is a publisher's: the same, or one holds the other's words.
+fn is_name_of(name: &str, publisher: &str) -> bool {
+    let words = |name: &str| {
+        bare(name)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (name, publisher) = (words(name), words(publisher));
+    let holds =
+        |more: &[String], less: &[String]| !less.is_empty() && less.iter().all(|word| more.contains(word));
+    holds(&name, &publisher) || holds(&publisher, &name)
+}
+
+fn of_outlet(corpus: &Corpus<'_>, at: usize, outlet: &str) -> Vec<String> {
+    let day = corpus.reports[at].date();
+    let by_outlet = corpus.reports.iter().filter(|other| {
+        let publisher = other.record.report.publisher.as_deref();
+        other.date() <= day && publisher.is_some_and(|publisher| is_name_of(outlet, publisher))
+    });
+    by_outlet.map(|other| other.id().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publisher_is_known_by_its_names() {
+        assert!(is_name_of("the Söderby Post", "Söderby Post"));
+        assert!(is_name_of("Post newspaper", "post"));
+        assert!(!is_name_of("Norland Wire", "The Söderby Post"));
+    }
 }

@@ -1,6 +1,9 @@
 //! States with their capitals, adjectives and short names, and the organizations that world news needs: our own tables,
 //! written from facts.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// "name; ISO 3166 alpha-3; capital; other names, as news writes them".
 const STATES: &str = include_str!("states.txt");
 
@@ -34,31 +37,60 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// A table's rows by each of their names, in lower case.
+type Table<T> = LazyLock<HashMap<String, T>>;
+
+static BY_NAME: Table<State> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for [name, code, capital, others] in lines(STATES).filter_map(fields) {
+        let state = State { name, code, capital };
+        for name in others
+            .split(',')
+            .chain([name])
+            .filter(|name| !name.trim().is_empty())
+        {
+            out.insert(name.trim().to_lowercase(), state);
+        }
+    }
+    out
+});
+
+static BY_CAPITAL: Table<State> = LazyLock::new(|| {
+    let states = BY_NAME.values();
+    states
+        .map(|state| (state.capital.to_lowercase(), *state))
+        .collect()
+});
+
+static BY_ADJECTIVE: Table<&str> = LazyLock::new(|| {
+    lines(ADJECTIVES)
+        .filter_map(|line| line.split_once('='))
+        .map(|(adjective, name)| (adjective.to_lowercase(), name))
+        .collect()
+});
+
+static BY_ORGANIZATION: Table<&str> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for [own, _, others, _] in lines(ORGANIZATIONS).filter_map(fields) {
+        for name in others
+            .split(',')
+            .chain([own])
+            .filter(|name| !name.trim().is_empty())
+        {
+            out.insert(name.trim().to_lowercase(), own);
+        }
+    }
+    out
+});
+
 /// The state of this name, or of one of its other names (not of its capital).
 pub(crate) fn state(name: &str) -> Option<State> {
-    lines(STATES)
-        .filter_map(fields)
-        .find_map(|[own, code, capital, others]| {
-            let is = |other: &str| other.trim().eq_ignore_ascii_case(name);
-            (is(own) || others.split(',').any(is)).then_some(State {
-                name: own,
-                code,
-                capital,
-            })
-        })
+    BY_NAME.get(&name.to_lowercase()).copied()
 }
 
 /// The state with this capital.
 pub(crate) fn of_capital(name: &str) -> Option<State> {
-    lines(STATES)
-        .filter_map(fields)
-        .find_map(|[own, code, capital, _]| {
-            capital.eq_ignore_ascii_case(name).then_some(State {
-                name: own,
-                code,
-                capital,
-            })
-        })
+    BY_CAPITAL.get(&name.to_lowercase()).copied()
 }
 
 /// The state whose government a description means: "the Peruvian government", "Peru's government", "government of Peru".
@@ -78,28 +110,65 @@ pub(crate) fn of_government(description: &str) -> Option<State> {
     state(owner).or_else(|| of_adjective(owner))
 }
 
+/// What a body of a state is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// Its army, its troops.
+    Forces,
+    /// Its parliament.
+    Parliament,
+}
+
+/// The state and which of its bodies a description means: "elite Peruvian troops", "Ethiopia's parliament".
+pub(crate) fn body(description: &str) -> Option<(State, Body)> {
+    let words: Vec<&str> = description
+        .split(' ')
+        .skip_while(|word| word.chars().next().is_some_and(char::is_lowercase))
+        .collect();
+    let [owner @ .., noun] = words.as_slice() else {
+        return None;
+    };
+    let body = match noun.to_lowercase().as_str() {
+        "troops" | "forces" | "soldiers" | "army" | "military" => Body::Forces,
+        "parliament" => Body::Parliament,
+        _ => return None,
+    };
+    let owner = match owner {
+        [owner @ .., "security" | "armed" | "government"] if body == Body::Forces => owner,
+        owner => owner,
+    };
+    let owner = owner.join(" ");
+    let own = owner
+        .strip_suffix("'s")
+        .or(owner.strip_suffix("’s"))
+        .unwrap_or(&owner);
+    let of = of_adjective(own).or_else(|| state(own).filter(|_| own != owner))?;
+    Some((of, body))
+}
+
 /// The state that an adjective belongs to: "Peruvian".
-fn of_adjective(adjective: &str) -> Option<State> {
-    let pairs = lines(ADJECTIVES).filter_map(|line| line.split_once('='));
-    pairs
-        .into_iter()
-        .find(|(word, _)| word.eq_ignore_ascii_case(adjective))
-        .and_then(|(_, name)| state(name))
+pub(crate) fn of_adjective(adjective: &str) -> Option<State> {
+    state(BY_ADJECTIVE.get(&adjective.to_lowercase())?)
 }
 
 /// The full name of a known organization.
 pub(crate) fn organization(name: &str) -> Option<&'static str> {
-    lines(ORGANIZATIONS)
-        .filter_map(fields)
-        .find_map(|[own, _, others, _]| {
-            let is = |other: &str| other.trim().eq_ignore_ascii_case(name);
-            (is(own) || others.split(',').any(is)).then_some(own)
-        })
+    BY_ORGANIZATION.get(&name.to_lowercase()).copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_of_states_are_told_by_adjective_or_possessive() {
+        let of = |words: &str| body(words).map(|(state, body)| (state.code, body));
+        assert_eq!(of("elite Peruvian troops"), Some(("PER", Body::Forces)));
+        assert_eq!(of("Peruvian security forces"), Some(("PER", Body::Forces)));
+        assert_eq!(of("Ethiopia's parliament"), Some(("ETH", Body::Parliament)));
+        assert_eq!(of("the army"), None);
+        assert_eq!(of("Salvation Army"), None);
+    }
 
     #[test]
     fn the_tables_are_whole() {

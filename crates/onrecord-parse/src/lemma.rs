@@ -76,8 +76,10 @@ pub(crate) fn choose(
         "ADD" => form.to_owned(),
         // 1,100 is 1100.
         "CD" if form.starts_with(|c: char| c.is_ascii_digit()) && form.contains(',') => form.replace(',', ""),
-        // A name that was written small.
-        "NNP" if form.chars().all(char::is_lowercase) && form.chars().count() > 1 => capital(form),
+        // A name that was written in capitals; short ones are mostly acronyms.
+        "NNP" if form.chars().all(char::is_uppercase) && form.chars().count() >= SPELLED_OUT => {
+            capital(&form.to_lowercase())
+        }
         "NNS" | "VBD" | "VBN" | "VBG" | "VBZ" => {
             let lower = form.to_lowercase();
             if matches!(xpos, "VBD" | "VBN")
@@ -86,8 +88,15 @@ pub(crate) fn choose(
                 return base.to_owned();
             }
             let regular = regular(&lower, xpos);
-            let is_own_ending = |lemma: &str| !regular.is_empty() && lemma.eq_ignore_ascii_case(form);
-            let good = |lemma: &&String| known(lemma) && !is_own_ending(lemma);
+            let verb = matches!(xpos, "VBD" | "VBN" | "VBG");
+            let spelled = |lemma: &str| {
+                if verb {
+                    regular.iter().any(|base| base == lemma) && !would_double(lemma, &lower)
+                } else {
+                    !lemma.eq_ignore_ascii_case(form)
+                }
+            };
+            let good = |lemma: &&String| known(lemma) && (regular.is_empty() || spelled(lemma));
             match likely.iter().find(good).or_else(|| regular.iter().find(good)) {
                 Some(lemma) => lemma.clone(),
                 // Nobody knows the word: by the model's script where that is one of the regular ways, else by spelling.
@@ -102,6 +111,30 @@ pub(crate) fn choose(
             .unwrap_or_else(first),
         _ => first(),
     }
+}
+
+/// Letters of a name in capitals that is a word, not an acronym: GENEVA, but NATO.
+const SPELLED_OUT: usize = 5;
+
+/// Whether a verb has one vowel before its last consonant, so that its ending would double that one: "hoping" isn't of
+/// "hop", whose form is "hopping".
+fn would_double(verb: &str, form: &str) -> bool {
+    let undoubled = form
+        .strip_prefix(verb)
+        .is_some_and(|ending| matches!(ending, "ing" | "ed"));
+    undoubled && one_short_vowel(&verb.chars().collect::<Vec<_>>())
+}
+
+/// Whether letters have one vowel in all, before the last of them, a consonant that is written double: "hop", "plan".
+fn one_short_vowel(letters: &[char]) -> bool {
+    let vowel = |c: &char| "aeiouy".contains(*c);
+    let [.., before, last] = letters else {
+        return false;
+    };
+    letters.len() > 2
+        && vowel(before)
+        && "bdgkmnprt".contains(*last)
+        && letters.iter().filter(|c| vowel(c)).count() == 1
 }
 
 fn irregular(form: &str) -> Option<&'static str> {
@@ -162,7 +195,7 @@ fn stems(stem: &str) -> Vec<String> {
         return vec![single, plain, with_e];
     }
     // What English spells with a silent "e": -ize, -ise, -ate, -uce, -ive, -ue, -ge, -le behind a consonant, and one
-    // vowel before one consonant in a short word.
+    // vowel in all before one consonant.
     let silent = match last {
         Some('v' | 'u' | 'c') => true,
         Some('z' | 's') => vowel(before) || before == Some('n') || before == Some('r'),
@@ -171,10 +204,13 @@ fn stems(stem: &str) -> Vec<String> {
                 || vowel(before) && third != Some('a')
         }
         Some('l') => before.is_some_and(|c| "bcdfgkptz".contains(c)),
-        Some('t') => before == Some('a') && !vowel(third) || before == Some('i') && third == Some('c'),
-        Some('r') => before == Some('i') || before == Some('u'),
-        Some('n' | 'd' | 'k' | 'p' | 'm') => vowel(before) && !vowel(third) && letters.len() <= 4,
-        _ => false,
+        Some('t') => {
+            before == Some('a') && !vowel(third)
+                || before == Some('i') && third == Some('c')
+                || one_short_vowel(&letters)
+        }
+        Some('r') => before == Some('i') || before == Some('u') || one_short_vowel(&letters),
+        _ => one_short_vowel(&letters),
     };
     if silent {
         vec![with_e, plain]
@@ -226,7 +262,11 @@ mod tests {
         assert_eq!(of("clashes", "NNS", &["clashe"]), "clash");
         assert_eq!(of("hit", "VBD", &["hit"]), "hit");
         assert_eq!(of("i", "PRP", &["i"]), "I");
-        assert_eq!(of("doha", "NNP", &["doha"]), "Doha");
+        assert_eq!(of("hoping", "VBG", &["hop", "hope"]), "hope");
+        assert_eq!(of("striking", "VBG", &["strik"]), "strike");
+        assert_eq!(of("doha", "NNP", &["doha"]), "doha");
+        assert_eq!(of("GENEVA", "NNP", &["GENEVA"]), "Geneva");
+        assert_eq!(of("NATO", "NNP", &["NATO"]), "NATO");
         assert_eq!(of("1,100", "CD", &["1,100"]), "1100");
     }
 

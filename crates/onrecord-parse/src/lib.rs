@@ -32,6 +32,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Document, Name, Parts, Token};
 
+use crate::attributions::Heads;
 use crate::encoder::Encoder;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../weights/en/model.safetensors");
@@ -99,7 +100,14 @@ impl Parser {
             kind: name.kind,
         });
         let parts = |parts: Parts| parts.into_iter().map(&of_words).collect();
-        let attributions = attributions::attributions(&self.encoder, &read, &in_words)
+        let heads = Heads {
+            encoder: &self.encoder,
+            read: &read,
+            sentences: &in_words,
+            words: &words,
+            text,
+        };
+        let attributions = attributions::attributions(&heads)
             .into_iter()
             .map(|attributed| Attributed {
                 source: parts(attributed.source),

@@ -37,7 +37,8 @@ impl Asked {
         parsed.map_err(|_| Fault::wrong(format!("“{field}” can't be “{value}”"), expected))
     }
 
-    fn day(&self, field: &str) -> Result<Option<Date>, Fault> {
+    /// A day.
+    pub fn day(&self, field: &str) -> Result<Option<Date>, Fault> {
         self.parsed(field, "It is a day, written YYYY-MM-DD.")
     }
 

@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Router, middleware};
 use maud::Markup;
-use onrecord_link::Linked;
 
 use crate::ask::{Asked, Page};
 use crate::fault::Fault;
@@ -130,32 +129,33 @@ async fn sources(State(store): State<Store>, RawQuery(query): RawQuery) -> Resul
     Ok(pages::sources::page(&asked, page, &rows, total, &publishers))
 }
 
-async fn stories(State(store): State<Store>) -> Result<Markup, Fault> {
-    let whole = store.linked().await?;
-    Ok(pages::stories::list(&whole.linked.stories))
+async fn stories(State(store): State<Store>, RawQuery(query): RawQuery) -> Result<Markup, Fault> {
+    let asked = Asked::new(query.as_deref());
+    let page = asked.page()?;
+    let (stories, total) = store
+        .ask_linked(move |ledger| ledger.latest_stories(Page::ROWS, page.offset()))
+        .await?;
+    Ok(pages::stories::list(&asked, page, &stories, total))
 }
 
 async fn story(State(store): State<Store>, RawQuery(query): RawQuery) -> Result<Markup, Fault> {
     let asked = Asked::new(query.as_deref());
     let report = asked.text("report").ok_or_else(Fault::no_page)?;
-    let whole = store.linked().await?;
-    let story = whole
-        .linked
-        .stories
-        .iter()
-        .find(|story| story.reports.contains(&report));
-    let story = story.cloned().ok_or_else(|| {
+    let as_of = asked.day("as_of")?;
+    let wanted = report.clone();
+    let (whole, days) = store
+        .ask_linked(move |ledger| Ok((ledger.story(&wanted, as_of)?, ledger.story_days(&wanted)?)))
+        .await?;
+    let whole = whole.ok_or_else(|| {
         Fault::new(
             StatusCode::NOT_FOUND,
             "The report is in no story",
-            format!("No other report of this ledger is on the matter of “{report}”."),
+            match as_of {
+                Some(day) => format!("The ledger had no report “{report}” on {day}."),
+                None => format!("The ledger holds no report “{report}”."),
+            },
         )
     })?;
-    let page = tokio::task::spawn_blocking(move || {
-        let mut records = whole.records.clone();
-        records.retain(|record| story.reports.contains(&record.report.id));
-        let linked = Linked::of(&records);
-        pages::stories::one(&story, &records, &linked)
-    });
+    let page = tokio::task::spawn_blocking(move || pages::stories::one(&whole, as_of, &days));
     page.await.map_err(Fault::own)
 }

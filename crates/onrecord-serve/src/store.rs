@@ -4,8 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onrecord_ledger::{Ledger, LedgerError};
-use onrecord_link::Linked;
-use onrecord_types::Record;
 use tokio::sync::{Mutex, Semaphore};
 
 use crate::fault::Fault;
@@ -13,25 +11,13 @@ use crate::fault::Fault;
 /// How many questions are answered at once; others wait their turn.
 const AT_ONCE: usize = 8;
 
-/// All records of a ledger, linked.
-pub(crate) struct Whole {
-    pub records: Vec<Record>,
-    pub linked: Linked,
-}
-
-/// What tells one state of a ledger's files from another: their lengths and times of change.
-type State = Vec<Option<(u64, std::time::SystemTime)>>;
-
-/// What was linked of which state.
-type Kept = (State, Arc<Whole>);
-
 /// A ledger that questions can be put to.
 #[derive(Clone)]
 pub(crate) struct Store {
     path: Arc<Path>,
     turns: Arc<Semaphore>,
-    /// The ledger linked, as it was when this was last asked for.
-    linked: Arc<Mutex<Option<Kept>>>,
+    /// Held while links are brought up to date.
+    linking: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -39,41 +25,24 @@ impl Store {
         Self {
             path: path.into(),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
-            linked: Arc::default(),
+            linking: Arc::default(),
         }
     }
 
-    /// The whole ledger, linked; anew where its files have changed.
-    pub async fn linked(&self) -> Result<Arc<Whole>, Fault> {
-        let mut kept = self.linked.lock().await;
-        let state = self.state();
-        if let Some((_, whole)) = kept.as_ref().filter(|(then, _)| *then == state) {
-            return Ok(whole.clone());
+    /// Puts a question about links to the ledger, once they are up to date. Where they can't be brought up to date, the
+    /// answer is from those there are.
+    pub async fn ask_linked<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Ledger) -> Result<T, LedgerError> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let held = self.linking.lock().await;
+        if !self.ask(Ledger::is_linked).await? {
+            let path = self.path.clone();
+            let linked = tokio::task::spawn_blocking(move || Ledger::open(&path)?.link());
+            drop(linked.await.map_err(Fault::own)?);
         }
-        let whole = self
-            .ask(|ledger| {
-                let records = ledger.records(None)?;
-                let linked = Linked::of(&records);
-                Ok(Arc::new(Whole { records, linked }))
-            })
-            .await?;
-        *kept = Some((state, whole.clone()));
-        Ok(whole)
-    }
-
-    fn state(&self) -> State {
-        let log = {
-            let mut name = self.path.as_os_str().to_owned();
-            name.push("-wal");
-            name
-        };
-        [self.path.as_os_str(), &log]
-            .into_iter()
-            .map(|path| {
-                let metadata = std::fs::metadata(path).ok()?;
-                Some((metadata.len(), metadata.modified().ok()?))
-            })
-            .collect()
+        drop(held);
+        self.ask(question).await
     }
 
     /// Puts a question to the ledger. It is opened anew each time, which costs less than a millisecond, so that the

@@ -23,11 +23,27 @@ const PAIRS: &[(&str, &[&str])] = &[
     ),
     (
         "source",
-        &["paper", "content", "content-2", "content-3", "lit", "held"],
+        &[
+            "paper",
+            "panel",
+            "content",
+            "content-2",
+            "content-3",
+            "lit",
+            "held",
+        ],
     ),
     (
         "cue",
-        &["paper", "content", "content-2", "content-3", "lit", "held"],
+        &[
+            "paper",
+            "panel",
+            "content",
+            "content-2",
+            "content-3",
+            "lit",
+            "held",
+        ],
     ),
     (
         "link",
@@ -43,7 +59,15 @@ const PAIRS: &[(&str, &[&str])] = &[
     ),
     (
         "time",
-        &["paper", "content", "content-2", "content-3", "lit", "held"],
+        &[
+            "paper",
+            "panel",
+            "content",
+            "content-2",
+            "content-3",
+            "lit",
+            "held",
+        ],
     ),
     ("soft", &["paper", "panel", "lit", "held"]),
     ("tip-ink", &["tip"]),

@@ -421,3 +421,79 @@ async fn style_and_script_are_kept_and_come_from_here() {
     }
     assert_eq!(site.get("/joins.css?n=99999").await.0, StatusCode::BAD_REQUEST);
 }
+
+/// A report in which Aho demands something and Brandt rejects it.
+fn of_talks(id: &str, day: u32, demand: &str) -> Record {
+    let first =
+        format!("Ilmari Aho demanded that {demand} before the treaty on fishing in Söderby is signed.");
+    let second = "Helena Brandt rejected that the harbour of Söderby be opened before the treaty is signed.";
+    let text = format!("{first}\n\n{second}");
+    let n = |words: &str| words.chars().count();
+    let at = n(&first) + 2;
+    serde_json::from_value(serde_json::json!({
+        "id": id, "date": format!("2031-05-{day:02}"), "publisher": "Norland Wire", "title": format!("Talks, day {day}"),
+        "text": text, "sentences": [{"span": [0, n(&first)]}, {"span": [at, n(&text)]}],
+        "entities": [
+            {"id": "e1", "type": "PERSON", "name": "Ilmari Aho", "mentions": [{"span": [0, 10], "form": "name"}]},
+            {"id": "e2", "type": "PERSON", "name": "Helena Brandt", "mentions": [{"span": [at, at + 13], "form": "name"}]}],
+        "attributions": [
+            {"id": "a1", "source": [[0, 10]], "cue": [[11, 19]], "content": [[20, n(&first) - 1]], "source_entity": "e1",
+                "source_kind": "named", "act": "demand"},
+            {"id": "a2", "source": [[at, at + 13]], "cue": [[at + 14, at + 22]], "content": [[at + 23, n(&text) - 1]],
+                "source_entity": "e2", "source_kind": "named", "act": "reject"}],
+    }))
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_story_is_shown_and_each_of_its_items_leads_to_the_words() {
+    let site = site(&[
+        of_talks("t/1", 5, "Norland open the harbour to all boats"),
+        of_talks("t/2", 7, "Norland close the harbour to all boats"),
+        nasty(),
+    ]);
+    let list = site.page("/stories").await;
+    assert!(
+        list.contains("/story?report=t%2F1") && list.contains("1 story"),
+        "{list}"
+    );
+    let page = site.page("/story?report=t%2F2").await;
+    for part in [
+        "Who stands where",
+        "Claims and answers",
+        "Day by day",
+        "class=\"strip\"",
+        "class=\"graph\"",
+        "Helena Brandt",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let leads: Vec<&str> = page
+        .match_indices("href=\"/report/t/")
+        .map(|(at, _)| &page[at + 6..at + 20])
+        .collect();
+    assert!(
+        leads.iter().any(|lead| lead.starts_with("/report/t/1#a1")),
+        "{leads:?}"
+    );
+    assert!(
+        !page.contains("<script") && !page.contains("style="),
+        "it needs no script and no style of its own"
+    );
+}
+
+#[tokio::test]
+async fn a_story_is_shown_as_it_was_known_on_a_day() {
+    let site = site(&[
+        of_talks("t/1", 5, "Norland open the harbour to all boats"),
+        of_talks("t/2", 7, "Norland close the harbour to all boats"),
+    ]);
+    let page = site.page("/story?report=t%2F1").await;
+    assert!(page.contains("as_of=2031-05-05"), "{page}");
+    let then = site.page("/story?report=t%2F1&as_of=2031-05-05").await;
+    assert!(then.contains("Talks, day 5") && !then.contains("Talks, day 7"));
+    let (status, _) = site.get("/story?report=t%2F2&as_of=2031-05-05").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let (status, _) = site.get("/story?report=t%2F2&as_of=soon").await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+}

@@ -96,12 +96,14 @@ impl<'a> Context<'a> {
                     matches!(
                         before,
                         Some((_, 1, true)) | Some((Class::MonthShort | Class::WeekdayShort, _, _))
-                    ) || self.is(
-                        w,
-                        &[
-                            "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "inc", "corp", "co", "st",
-                        ],
-                    )
+                    ) || !token.capital && matches!(before, Some((_, 1, _))) && self.is(w, &["m"])
+                        || self.is(
+                            w,
+                            &[
+                                "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "inc", "corp", "co",
+                                "st",
+                            ],
+                        )
                 });
                 !abbreviation
             }
@@ -170,7 +172,7 @@ mod tests {
     #[test]
     fn sentences() {
         let cx = Context::new(
-            "Mr. Roe left Jan. 5. \"He left.\" Who?",
+            "Mr. Roe left Jan. 5. \"He left.\" Who? At 5 p.m. (GMT).",
             date(1998, 3, 9),
             Grammar::english().lexicon(),
         );
@@ -178,6 +180,6 @@ mod tests {
             .filter(|&i| cx.starts_sentence(i))
             .map(|i| cx.word(i))
             .collect();
-        assert_eq!(starts, ["Mr", "\"", "Who"]);
+        assert_eq!(starts, ["Mr", "\"", "Who", "At"]);
     }
 }

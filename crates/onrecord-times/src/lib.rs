@@ -33,6 +33,7 @@
 //! | `grammar` | the rules made ready; the walk over the text |
 //! | `found` | a pattern that was found: what it took in, what stands around it |
 //! | `context` | what a rule can ask of its surroundings: words, sentences, what was named before |
+//! | `events` | the date of an event that was named before |
 //! | `tense` | whether a sentence speaks of what was or of what is to come |
 //! | `calendar` | days, weeks, holidays |
 //! | `days` | which days an expression covers |
@@ -46,6 +47,7 @@
 mod calendar;
 mod context;
 mod days;
+mod events;
 mod found;
 mod grammar;
 mod lexicon;

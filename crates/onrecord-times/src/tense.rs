@@ -26,6 +26,9 @@ const PRESENT: &[&str] = &["expire", "meet"];
 const MEANING: &[&str] =
     &["plans", "plan", "planned", "planning", "expects", "expect", "hopes", "hope", "intends", "set", "wants", "likely", "ready"];
 
+/// Words that do so with "for" behind them.
+const PREPARING: &[&str] = &["planning", "preparing", "prepares", "prepare", "preparations"];
+
 /// Past forms that don't end in -ed.
 #[rustfmt::skip]
 const GONE: &[&str] = &[
@@ -142,6 +145,10 @@ impl Context<'_> {
         if self.is(at, &["planned"]) && then(&["a", "an"]) {
             return Tense::Future;
         }
+        // "Planning for the summit in April".
+        if self.is(at, PREPARING) && then(&["for"]) {
+            return Tense::Future;
+        }
         // "It had been due to expire": no longer.
         let over = || {
             (at.saturating_sub(5)..at)
@@ -214,6 +221,10 @@ mod tests {
         );
         assert_eq!(
             tense("Exiles planned a march on Friday.", "Friday"),
+            Tense::Future
+        );
+        assert_eq!(
+            tense("He took part in planning for a march on Friday.", "Friday"),
             Tense::Future
         );
         assert_eq!(tense("The attack Friday", "Friday"), Tense::Unknown);

@@ -43,6 +43,10 @@ fn words_that_stay_what_they_are() {
         "It is up 2.5% and down 1.9 points.",
         "He is the one, mon ami, and will sue. Sun Microsystems fell.",
         "That was once upon a time.",
+        "She drove a 1987 Buick to the leaders of tomorrow.",
+        "Its average daily volume is of interest to today's youth.",
+        "The temple of 1200 B.C. was built in the 5th century BC.",
+        "It is a plan for the future of the town.",
     ];
     let wrong: Vec<_> = texts
         .iter()

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::Styles;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use onrecord_ledger::Period;
 use onrecord_types::{Act, SourceKind};
 
 const EXIT_CODES: &str = "Exit codes: 0 all went well, 1 some reports failed and the others went on, \
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     /// version, and the old one is kept. It can be stopped at any moment and run again: nothing is lost or
     /// doubled.
     Add(Add),
+    /// Take reports out of the ledger, with all their versions and everything that follows from them
+    Remove(Remove),
     /// List the ledger's reports
     Reports(Reports),
     /// Show one report of the ledger: its text's claims, or its whole record
@@ -41,9 +44,13 @@ pub(crate) enum Command {
     Sources(Sources),
     /// List who is who across the ledger's reports, or those with NAME in a name
     Actors(Actors),
-    /// List reports that copy or update another's text
+    /// Show one actor: names, roles by day, whom it speaks for, claims, positions; or lay down who it is
+    ///
+    /// What is laid down outlives whatever is derived anew. What the program found by itself stays beside it in JSON.
+    Actor(OneActor),
+    /// List reports that copy or update another's text, and those that name the outlet they have something from
     Repeats(Derived),
-    /// Show one claim in all reports that have it, with what answers it
+    /// Show one claim in all reports that have it, with what answers it; or lay down what it's the same as
     Claim(OneClaim),
     /// List which claims confirm, deny, reject, accept, contradict or repeat which
     Answers(Derived),
@@ -177,6 +184,9 @@ pub(crate) struct Listing {
     /// In reports of this publisher
     #[arg(long, value_name = "NAME")]
     pub publisher: Option<String>,
+    /// What was known on this day: from reports dated up to it
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
     /// At most so many rows
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -226,6 +236,12 @@ pub(crate) struct Claims {
     /// Of sources that asked not to be named
     #[arg(long)]
     pub anonymous: bool,
+    /// Said on these days: a day (2025-03-05), a month (2025-03), a year, or from..to
+    #[arg(long, value_name = "DAYS")]
+    pub said_on: Option<Period>,
+    /// With a time in what is said that covers one of these days
+    #[arg(long, value_name = "DAYS")]
+    pub about_time: Option<Period>,
     #[command(flatten)]
     pub listing: Listing,
 }
@@ -253,20 +269,83 @@ pub(crate) struct Derived {
     /// What was known on this day: from reports dated up to it
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Remove {
+    /// The reports' ids, as `onrecord reports` lists them
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub ledger: Ledger,
 }
 
 #[derive(Debug, Group)]
 pub(crate) struct Actors {
     /// Words of one of its names
     pub name: Option<String>,
+    /// Lay down who is who, and which claims are the same, as in this file (TOML), in the place of what was laid down
+    /// before
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "export"])]
+    pub import: Option<PathBuf>,
+    /// Write what is laid down to this file (TOML); `-` is standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "name")]
+    pub export: Option<PathBuf>,
+    #[command(flatten)]
+    pub derived: Derived,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct OneActor {
+    /// One of its names
+    pub name: String,
+    /// The actor of this name is the same
+    #[arg(long, value_name = "NAME")]
+    pub merge: Vec<String>,
+    /// This one of its names is another's
+    #[arg(long, value_name = "NAME")]
+    pub split: Vec<String>,
+    /// It's to be called this
+    #[arg(long, value_name = "NAME")]
+    pub rename: Option<String>,
+    /// This is a name of it
+    #[arg(long, value_name = "NAME")]
+    pub alias: Vec<String>,
+    /// It's this: person, organization, place/government, group
+    #[arg(long, value_parser = kind)]
+    pub kind: Option<onrecord::link::ActorKind>,
+    /// What it does or is head of
+    #[arg(long, value_name = "WORDS")]
+    pub role: Option<String>,
+    /// A word of yours for it
+    #[arg(long, value_name = "WORD")]
+    pub tag: Vec<String>,
+    /// ISO 3166-1 alpha-3 of the state that it is or belongs to: NOR
+    #[arg(long, value_name = "CODE")]
+    pub iso3166: Option<String>,
+    /// A code in CAMEO's style: NORGOV
+    #[arg(long, value_name = "CODE")]
+    pub cameo: Option<String>,
+    /// Take back what was laid down of it
+    #[arg(long)]
+    pub forget: bool,
     #[command(flatten)]
     pub derived: Derived,
 }
 
 #[derive(Debug, Group)]
 pub(crate) struct OneClaim {
-    /// The claim's id, as `onrecord answers --format json` gives it
+    /// The claim's name: a report's id and one of its attributions, REPORT#a3, as `onrecord claims --format csv` lists it
     pub id: String,
+    /// This claim states the same
+    #[arg(long, value_name = "ID")]
+    pub same_as: Vec<String>,
+    /// This claim, or this statement of it, states something else
+    #[arg(long = "not", value_name = "ID")]
+    pub not: Vec<String>,
     #[command(flatten)]
     pub derived: Derived,
 }
@@ -285,7 +364,7 @@ pub(crate) struct Positions {
 
 #[derive(Debug, Group)]
 pub(crate) struct OneStory {
-    /// The story's id, as `onrecord stories` lists it
+    /// The story's id, as `onrecord stories` lists it, or that of any report in it
     pub id: Option<String>,
     /// Take the whole ledger as one story
     #[arg(long, conflicts_with = "id")]
@@ -306,6 +385,11 @@ pub(crate) struct Serve {
     /// The address to listen on; another than this machine's own lets others read the ledger
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: IpAddr,
+}
+
+fn kind(name: &str) -> Result<onrecord::link::ActorKind, String> {
+    serde_json::from_value(name.into())
+        .map_err(|_| "the kinds are person, organization, place/government and group".to_owned())
 }
 
 fn input_format(name: &str) -> Result<onrecord::Format, String> {

@@ -72,6 +72,20 @@ fn the_examples_kept_and_asked() {
 }
 
 #[test]
+fn claims_by_days_said_and_days_spoken_of() {
+    let ledger = ledger();
+    ledger.ask(&["add", "examples/reports"]);
+    let all = lines(&ledger.ask(&["claims", "--format", "jsonl"]));
+    let day = all.iter().find_map(|claim| claim["said_on"].as_str()).unwrap();
+    let on_it = lines(&ledger.ask(&["claims", "--said-on", day, "--format", "jsonl"]));
+    assert!(!on_it.is_empty() && on_it.iter().all(|claim| claim["said_on"] == day));
+    let spoken_of = lines(&ledger.ask(&["claims", "--about-time", "0001..9999", "--format", "jsonl"]));
+    assert!(!spoken_of.is_empty() && spoken_of.len() < all.len());
+    let output = run(&["claims", "--said-on", "Monday", "--ledger", &ledger.path]);
+    assert!(err(&output).contains("2025-03-05"), "{}", err(&output));
+}
+
+#[test]
 fn another_text_under_the_same_id_is_a_new_version() {
     let ledger = ledger();
     let add = |text: &str| {

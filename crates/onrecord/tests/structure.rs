@@ -36,6 +36,7 @@ fn no_stage_leans_on_another() {
         from == "onrecord"
             || to == "onrecord-types"
             || (from, to) == ("onrecord-parse", "onrecord-nn")
+            || (from, to) == ("onrecord-ledger", "onrecord-link")
             || (from, to) == ("onrecord-serve", "onrecord-ledger")
             || (from, to) == ("onrecord-serve", "onrecord-link")
     };

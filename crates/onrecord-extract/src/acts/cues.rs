@@ -180,7 +180,7 @@ const WITHHELD: &str = "comment discuss specify name answer say elaborate disclo
                         describe quantify expand clarify estimate";
 
 /// Whether to refuse this is to withhold words.
-pub(super) fn is_withheld(lemma: &str) -> bool {
+pub(crate) fn is_withheld(lemma: &str) -> bool {
     is_one_of(WITHHELD, lemma)
 }
 

@@ -24,6 +24,11 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
     let name_at = |at: usize| view.name_at(at);
     let mut end = words.start;
     while end < words.end {
+        // "the peace force (PF) spokesman": the short form in brackets is none of the phrase.
+        if let Some(behind) = short_form(view, end, words) {
+            end = behind;
+            continue;
+        }
         let inside = end > words.start && name_at(end).is_some_and(|name| name_at(end - 1) == Some(name));
         let word = view.word(end).to_lowercase();
         // A verb form behind the first word begins a clause about the head: "the daily quoting …".
@@ -65,6 +70,15 @@ pub(crate) fn head(view: &View<'_>, words: &Range<usize>) -> Head {
             last = by_tree;
         }
     }
+    // "Norland and Osmark officials": what stands before "and" names the officials.
+    let above = view
+        .token(last)
+        .filter(|token| matches!(token.deprel, "compound" | "amod" | "nmod:poss"))
+        .and_then(|token| token.head)
+        .filter(|above| *above > last && words.contains(above) && is_noun(*above));
+    if let Some(above) = above.filter(|_| name_at(last).is_none_or(|name| name_at(last + 1) != Some(name))) {
+        last = above;
+    }
     Head {
         word: view.word(last).to_lowercase(),
         phrase: words.start..last + 1,
@@ -80,4 +94,13 @@ fn is_closing_mark(view: &View<'_>, at: usize, words: &Range<usize>) -> bool {
         "\"" | "“" | "”" => at > words.start + 1,
         _ => !mark.starts_with(char::is_alphanumeric),
     }
+}
+
+/// Behind "(PF)", where a noun goes on with the phrase.
+fn short_form(view: &View<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
+    let closed = view.word(at) == "(" && view.word(at + 2) == ")";
+    let goes_on = view
+        .token(at + 3)
+        .is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Propn));
+    (closed && at > words.start && at + 3 < words.end && goes_on).then_some(at + 3)
 }

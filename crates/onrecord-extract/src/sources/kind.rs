@@ -64,6 +64,8 @@ pub(crate) fn kind(
         Some(Upos::Noun) if nouns::is_doer(&head.word) => Some(SourceKind::Unnamed),
         // A name that the names' head missed: most are people's.
         Some(Upos::Propn) => Some(SourceKind::Named),
+        // A transcript's speaker: "LUND: We won."
+        Some(_) if in_capitals(view, &head.phrase) => Some(SourceKind::Named),
         _ => None,
     }
 }
@@ -150,5 +152,14 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
                         | "outlets"
                         | "agencies"
                 )
+        })
+}
+
+/// Whether a phrase is one word or two in capitals.
+fn in_capitals(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    phrase.len() <= 2
+        && phrase.clone().all(|at| {
+            let word = view.word(at);
+            word.chars().count() > 2 && word.chars().all(char::is_uppercase)
         })
 }

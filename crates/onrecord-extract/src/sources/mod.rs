@@ -11,6 +11,7 @@ pub(crate) mod nouns;
 pub(crate) mod outlets;
 mod phrases;
 mod pronouns;
+mod titles;
 
 use std::ops::Range;
 
@@ -196,6 +197,19 @@ fn described(
         // "the envoy", who is named elsewhere.
         return Some(member);
     }
+    if let Some(bearer) = titles::bearer(view, cast, &head.phrase).filter(|_| head.name.is_none()) {
+        source.kind = Some(SourceKind::Named);
+        cast.mention(bearer, first.clone(), Form::Nominal);
+        return Some(bearer);
+    }
+    // "the report said", after a medium: the medium's own.
+    let medium = known
+        .last()
+        .filter(|k| k.kind == Some(SourceKind::Outlet) && k.member.is_some());
+    if let Some(medium) = medium.filter(|_| is_its_report(view, &head.phrase)) {
+        source.kind = Some(SourceKind::Outlet);
+        return medium.member;
+    }
     // Whether a source without a name is somebody (or a document) to be told apart from others.
     if matches!(source.kind, None | Some(SourceKind::None)) {
         return None;
@@ -218,6 +232,27 @@ fn described(
         cast.mention(member, first.clone(), Form::Nominal);
     }
     member
+}
+
+/// Whether these words are no more than "the report", "the article", "the daily".
+fn is_its_report(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    let word = |at: usize| view.word(at).to_lowercase();
+    phrase.len() == 2
+        && word(phrase.start) == "the"
+        && matches!(
+            word(phrase.start + 1).as_str(),
+            "report"
+                | "reports"
+                | "article"
+                | "story"
+                | "dispatch"
+                | "daily"
+                | "newspaper"
+                | "paper"
+                | "agency"
+                | "weekly"
+                | "magazine"
+        )
 }
 
 /// The type of an entity that is a source of this kind.
@@ -246,7 +281,18 @@ fn relative(view: &View<'_>, cast: &Cast, pronoun: &str, at: usize) -> Option<So
     if !matches!(pronoun, "who" | "which" | "that") {
         return None;
     }
-    let antecedent = view.antecedent(at)?;
+    let antecedent = view.antecedent(at);
+    // "a report by the website Axios, which disclosed": the name right before the comma, where the tree doesn't say that
+    // the clause is somebody else's.
+    let nearest = || {
+        let comma = at.checked_sub(1).filter(|&comma| view.word(comma) == ",")?;
+        comma.checked_sub(1).filter(|&name| view.name_at(name).is_some())
+    };
+    let is_name = |at: usize| view.name_at(at).is_some();
+    let antecedent = match antecedent {
+        Some(found) if is_name(found) => found,
+        found => nearest().or(found)?,
+    };
     let name = view.name_at(antecedent);
     let head = Head {
         word: view.word(antecedent).to_lowercase(),

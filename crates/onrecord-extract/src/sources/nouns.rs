@@ -45,7 +45,7 @@ const INSTITUTIONS: &str = "government governments ministry ministries army mili
     leadership command force forces corporation firm firms foundation society club church league fund \
     panel tribunal presidency kremlin pentagon front brigades wing assembly chamber palace secretariat \
     exchange airline hospital city town capital republic kingdom west county province municipality jury \
-    mosque school legislature politburo junta guild consortium syndicate watchdog regulator ngo \
+    mosque school opposition legislature politburo junta guild consortium syndicate watchdog regulator ngo \
     think-tank";
 
 /// Nouns for somebody known by what they do or saw.

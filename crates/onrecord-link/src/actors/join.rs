@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use onrecord_types::Span;
 
 use crate::actors::names::{Name, Place};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, stem};
 use crate::similar::Sets;
+use crate::states;
 
 /// Full names of people that differ as transliterations do.
 pub(super) fn spellings(names: &[Name], sets: &mut Sets) {
@@ -103,18 +104,24 @@ fn acronym(name: &Name) -> Option<String> {
 
 /// A name's initials, with and without its small words.
 fn initials(name: &Name) -> [String; 2] {
-    let small = |word: &&String| {
-        !matches!(
-            word.as_str(),
-            "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la"
-        )
-    };
     let first = |word: &String| word.chars().find(|c| c.is_alphanumeric());
     let all = name.words.iter().filter_map(first).collect();
-    [all, name.words.iter().filter(small).filter_map(first).collect()]
+    [
+        all,
+        name.words
+            .iter()
+            .filter(|word| !is_small(word))
+            .filter_map(first)
+            .collect(),
+    ]
 }
 
-/// "the Bharatiya Janata Party (Indian People's Party, BJP)": organizations' names in brackets behind one are its other
+/// Words of names that initials leave out.
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "de" | "la")
+}
+
+/// "the Norrut Kansan Party (Norland People's Party, NKP)": organizations' names in brackets behind one are its other
 /// names. A place isn't glossed so: "KARSHOLM (CPA)" is a dateline.
 pub(super) fn glosses(corpus: &Corpus<'_>, names: &[Name], places: &[Vec<Place>], sets: &mut Sets) {
     for (report, places) in corpus.reports.iter().zip(places) {
@@ -140,10 +147,64 @@ pub(super) fn glosses(corpus: &Corpus<'_>, names: &[Name], places: &[Vec<Place>]
     }
 }
 
-/// An organization's name that begins or ends one other organization's name of the same report: "the Front" beside "the
-/// United Front".
-pub(super) fn parts(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
+/// Names of the same words in another order or number: "the Union of Coastal Fishers" and "the Coastal Fishers Union",
+/// "Hussein Mohamed Aho" and "Mohamed Hussein Aho". Two words may be two things ("Bank of Norland", "Norland Bank").
+pub(super) fn reordered(names: &[Name], sets: &mut Sets) {
+    let mut by_words: BTreeMap<(bool, Vec<&str>), Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let words = name.words.iter().map(String::as_str);
+        let mut words: Vec<&str> = words.filter(|word| !is_small(word)).map(stem).collect();
+        // A person's last name stays the last.
+        let to = words.len().saturating_sub(usize::from(name.person));
+        words[..to].sort_unstable();
+        if words.len() > 2 && (name.person || name.is_organization()) {
+            by_words.entry((name.person, words)).or_default().push(at);
+        }
+    }
+    for same in by_words.into_values() {
+        for pair in same.windows(2) {
+            sets.join(pair[0], pair[1]);
+        }
+    }
+}
+
+/// A person's name of two words or more that begins one other of the same report: "H.D. Lund" beside "H.D. Lund Berg".
+pub(super) fn beginnings(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
     let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
+    for (at, name) in names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.person && name.words.len() > 1)
+    {
+        for &report in &name.reports {
+            by_report[report].push(at);
+        }
+    }
+    for of_report in by_report {
+        for &short in &of_report {
+            let words = &names[short].words;
+            let mut longer = of_report.iter().copied().filter(|&long| {
+                names[long].words.len() > words.len() && names[long].words.starts_with(words)
+            });
+            if let (Some(long), None) = (longer.next(), longer.next()) {
+                sets.join(short, long);
+            }
+        }
+    }
+}
+
+/// A report and a short name in it.
+pub(super) type Short = (usize, usize);
+
+/// Organizations' names that begin or end one other organization's name of the same report: "the Front" beside "the
+/// United Front", with that name. One that the reports around mostly have without the longer name is a name of its own.
+pub(super) fn parts(corpus: &Corpus<'_>, names: &[Name]) -> BTreeMap<Short, usize> {
+    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); corpus.reports.len()];
+    let may_be_part = |name: &Name| {
+        name.is_organization()
+            && states::state(&name.words.join(" ")).is_none()
+            && states::of_adjective(&name.words.join(" ")).is_none()
+    };
     for (at, name) in names
         .iter()
         .enumerate()
@@ -153,16 +214,69 @@ pub(super) fn parts(corpus: &Corpus<'_>, names: &[Name], sets: &mut Sets) {
             by_report[report].push(at);
         }
     }
-    for of_report in by_report {
-        for &part in &of_report {
+    let mut out = BTreeMap::new();
+    for (report, of_report) in by_report.iter().enumerate() {
+        for &part in of_report.iter().filter(|&&part| may_be_part(&names[part])) {
             let words = &names[part].words;
             let mut whole = of_report.iter().copied().filter(|&whole| {
                 let longer = &names[whole].words;
                 longer.len() > words.len() && (longer.starts_with(words) || longer.ends_with(words))
             });
             if let (Some(whole), None) = (whole.next(), whole.next()) {
-                sets.join(part, whole);
+                out.insert((report, part), whole);
             }
         }
+    }
+    let mut beside: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, part) in out.keys() {
+        *beside.entry(*part).or_default() += 1;
+    }
+    out.retain(|(_, part), _| 2 * beside[part] > names[*part].reports.len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_types::EntityType;
+
+    use super::*;
+
+    fn name(words: &str, person: bool, reports: &[usize]) -> Name {
+        Name {
+            words: words.to_lowercase().split(' ').map(str::to_owned).collect(),
+            person,
+            kind: if person {
+                EntityType::Person
+            } else {
+                EntityType::Organization
+            },
+            spellings: [(words.to_owned(), 1)].into(),
+            reports: reports.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_same_words_in_another_order_are_one_name_where_there_are_three() {
+        let names = [
+            name("Union of Coastal Fishers", false, &[]),
+            name("Coastal Fishers Union", false, &[]),
+            name("Bank of Norland", false, &[]),
+            name("Norland Bank", false, &[]),
+            name("Hussein Mohamed Aho", true, &[]),
+            name("Mohamed Hussein Aho", true, &[]),
+            name("Aho Hussein Mohamed", true, &[]),
+        ];
+        let mut sets = Sets::new(names.len());
+        reordered(&names, &mut sets);
+        let found: Vec<usize> = (0..names.len()).map(|at| sets.find(at)).collect();
+        assert_eq!(found, [0, 0, 2, 3, 4, 4, 6]);
+    }
+
+    #[test]
+    fn initials_are_taken_with_and_without_small_words() {
+        let long = name("Party of the Northern Coast", false, &[]);
+        assert_eq!(initials(&long), ["potnc", "pnc"]);
+        assert_eq!(acronym(&name("P.N.C.", false, &[])).as_deref(), Some("pnc"));
+        assert_eq!(acronym(&name("Norland", false, &[])), None);
     }
 }

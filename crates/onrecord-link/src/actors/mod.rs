@@ -5,21 +5,27 @@
 //! consonants, and given names that agree). A last name alone goes to the one full name with it among the reports of the
 //! days around, to none where there are several.
 
+mod chosen;
+mod described;
 mod join;
 mod names;
+mod roles;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use onrecord_types::{EntityType, Form};
-use serde::Serialize;
+use onrecord_types::{EntityType, Form, Span};
+use serde::{Deserialize, Serialize};
 
-use crate::actors::names::{Name, Names};
-use crate::corpus::{Corpus, on_one_line};
+use crate::actors::described::Descriptions;
+use crate::actors::join::Short;
+use crate::actors::names::{Name, Names, Place};
+use crate::choices::Chosen;
+use crate::corpus::Corpus;
 use crate::similar::Sets;
 use crate::states;
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ActorKind {
     /// A person.
     #[serde(rename = "person")]
@@ -36,7 +42,7 @@ pub enum ActorKind {
 }
 
 /// One actor across all reports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Its fullest name.
     pub name: String,
@@ -45,18 +51,23 @@ pub struct Actor {
     /// Its names as the texts have them, and descriptions that mean only this actor.
     pub aliases: Vec<String>,
     /// ISO 3166-1 alpha-3 of a state.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// What the texts call a person before its name ("Prime Minister"), each with the first report that does.
     pub roles: Vec<(String, String)>,
     /// Reports with one of its names, by date.
     pub reports: Vec<String>,
+    /// What a user has laid down of it; none where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Box<Chosen>>,
 }
 
 /// The actors, and which entity of which report is which.
 pub(crate) struct Cast {
     pub actors: Vec<Actor>,
     of: HashMap<(usize, String), usize>,
+    /// By report, where actors are mentioned: start, end, actor; in the order of the text.
+    mentioned: Vec<Vec<(u32, u32, usize)>>,
 }
 
 /// Days in which a last name alone is looked for beside a full one: as long as a story is told.
@@ -68,12 +79,18 @@ impl Cast {
             names,
             entities,
             places,
+            glossed,
         } = Names::new(corpus);
         let mut sets = Sets::new(names.len());
         join::spellings(&names, &mut sets);
         join::acronyms(corpus, &names, &mut sets);
         join::glosses(corpus, &names, &places, &mut sets);
-        join::parts(corpus, &names, &mut sets);
+        join::beginnings(corpus, &names, &mut sets);
+        join::reordered(&names, &mut sets);
+        for (name, gloss) in glossed {
+            sets.join(name, gloss);
+        }
+        let shorts = join::parts(corpus, &names);
         // A report's own entity joins what one name says more of than another ("Karoline Leavitt", "Leavitt").
         for (_, _, of_entity) in &entities {
             let fullest = of_entity
@@ -89,7 +106,7 @@ impl Cast {
                 }
             }
         }
-        Self::of_sets(corpus, &names, &mut sets, &entities)
+        Self::of_sets(corpus, &names, &mut sets, &entities, &shorts, &places)
     }
 
     fn of_sets(
@@ -97,7 +114,12 @@ impl Cast {
         names: &[Name],
         sets: &mut Sets,
         entities: &[(usize, String, Vec<usize>)],
+        shorts: &BTreeMap<Short, usize>,
+        places: &[Vec<Place>],
     ) -> Self {
+        let short_names: BTreeSet<usize> = shorts.keys().map(|(_, name)| *name).collect();
+        // A name that may mean another in another report.
+        let floats = |name: usize| names[name].is_alone() || short_names.contains(&name);
         // For each word of a full name, the sets of full names with it; whether it's their last.
         let mut full: HashMap<(&str, bool), Vec<usize>> = HashMap::new();
         for (at, name) in names
@@ -129,7 +151,7 @@ impl Cast {
                 .filter(|&name| !names[name].is_alone())
                 .collect();
             let set = match own.iter().max_by_key(|&&name| names[name].words.len()) {
-                Some(&name) => sets.find(name),
+                Some(&name) => sets.find(shorts.get(&(*report, name)).copied().unwrap_or(name)),
                 None => {
                     let name = of_entity[0];
                     let date = corpus.reports[*report].date();
@@ -156,18 +178,20 @@ impl Cast {
                     }
                 }
             };
-            for &name in of_entity.iter().filter(|&&name| names[name].is_alone()) {
+            for &name in of_entity.iter().filter(|&&name| floats(name)) {
                 for spelling in names[name].spellings.keys() {
                     *lone.entry(spelling.clone()).or_default().entry(set).or_default() += 1;
                 }
             }
             of.insert((*report, id.clone()), set);
         }
+        let descriptions = Descriptions::new(corpus, names, sets, places, &of);
+        descriptions.resolve(corpus, &mut of);
         let mut reports_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for ((report, _), set) in &of {
             reports_of.entry(*set).or_default().push(*report);
         }
-        // A last name alone is an alias of the one whom it means most often.
+        // A last name alone, or a short name, is an alias of the one whom it means most often.
         let mut last_names: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
         for (spelling, by_set) in lone {
             let most = by_set
@@ -177,15 +201,13 @@ impl Cast {
                 last_names.entry(set).or_default().insert(spelling, times);
             }
         }
-        let descriptions = descriptions(corpus, &of);
         let mut actors: Vec<(usize, Actor)> = Vec::new();
         for (set, mut reports) in reports_of {
             reports.sort_unstable();
             reports.dedup();
             let mut spellings: BTreeMap<String, usize> = last_names.remove(&set).unwrap_or_default();
             let of_set = members.get(&set).map(Vec::as_slice).unwrap_or_default();
-            let is_alone = of_set.iter().all(|&name| names[name].is_alone());
-            for &name in of_set.iter().filter(|&&name| is_alone || !names[name].is_alone()) {
+            for &name in of_set.iter().filter(|&&name| !floats(name)) {
                 for (spelling, times) in &names[name].spellings {
                     *spellings.entry(spelling.clone()).or_default() += times;
                 }
@@ -208,17 +230,18 @@ impl Cast {
                 .or_else(|| fullest.map(|(spelling, _)| spelling.clone()))
                 .unwrap_or_default();
             let mut aliases: Vec<String> = spellings.into_keys().collect();
-            aliases.extend(descriptions.get(&set).cloned().unwrap_or_default());
+            aliases.extend(descriptions.of_one(set));
             let actor = Actor {
                 kind: actor_kind(kind, state.is_some(), &name),
                 code: state.map(|state| state.code.to_owned()),
-                roles: roles(corpus, &reports, &aliases, kind),
+                roles: roles::roles(corpus, &reports, &aliases, kind),
                 name,
                 aliases,
                 reports: reports
                     .iter()
                     .map(|&at| corpus.reports[at].id().to_owned())
                     .collect(),
+                chosen: None,
             };
             actors.push((set, actor));
         }
@@ -228,13 +251,25 @@ impl Cast {
             .enumerate()
             .map(|(place, (set, _))| (*set, place))
             .collect();
+        let of: HashMap<(usize, String), usize> = of
+            .into_iter()
+            .filter_map(|(key, set)| Some((key, *place.get(&set)?)))
+            .collect();
         Self {
-            of: of
-                .into_iter()
-                .filter_map(|(key, set)| Some((key, *place.get(&set)?)))
-                .collect(),
+            mentioned: mentioned(corpus, &of),
+            of,
             actors: actors.into_iter().map(|(_, actor)| actor).collect(),
         }
+    }
+
+    /// Where a span of a report mentions actors, by name or otherwise, in the order of the text.
+    pub fn in_span(&self, report: usize, span: Span) -> impl Iterator<Item = (u32, u32, usize)> {
+        let mentions = self.mentioned.get(report).map(Vec::as_slice).unwrap_or_default();
+        let from = mentions.partition_point(|(start, ..)| *start < span.start());
+        mentions[from..]
+            .iter()
+            .copied()
+            .take_while(move |(start, ..)| *start < span.end())
     }
 
     /// The actor that an entity of a report is.
@@ -243,74 +278,22 @@ impl Cast {
     }
 }
 
-/// Descriptions in the plural or with "the" that mean one actor only, in two places or more: "the rebels".
-fn descriptions(corpus: &Corpus<'_>, of: &HashMap<(usize, String), usize>) -> HashMap<usize, Vec<String>> {
-    let mut meant: BTreeMap<String, BTreeMap<Option<usize>, usize>> = BTreeMap::new();
-    for (at, report) in corpus.reports.iter().enumerate() {
-        for entity in &report.record.entities {
-            let actor = of.get(&(at, entity.id.clone())).copied();
-            for mention in entity.mentions.iter().filter(|m| m.form == Form::Nominal) {
-                let words = on_one_line(report.slice(mention.span)).to_lowercase();
-                if words.starts_with("the ") && words.split(' ').count() <= 3 {
-                    *meant.entry(words).or_default().entry(actor).or_default() += 1;
-                }
+fn mentioned(corpus: &Corpus<'_>, of: &HashMap<(usize, String), usize>) -> Vec<Vec<(u32, u32, usize)>> {
+    let reports = corpus.reports.iter().enumerate();
+    reports
+        .map(|(at, report)| {
+            let mut out: Vec<(u32, u32, usize)> = Vec::new();
+            for entity in &report.record.entities {
+                let Some(&actor) = of.get(&(at, entity.id.clone())) else {
+                    continue;
+                };
+                let mentions = entity.mentions.iter().filter(|m| m.form != Form::Pronoun);
+                out.extend(mentions.map(|m| (m.span.start(), m.span.end(), actor)));
             }
-        }
-    }
-    let mut out: HashMap<usize, Vec<String>> = HashMap::new();
-    for (words, by_actor) in meant {
-        if let [(Some(actor), times)] = by_actor.into_iter().collect::<Vec<_>>().as_slice()
-            && *times >= 2
-        {
-            out.entry(*actor).or_default().push(words);
-        }
-    }
-    out
-}
-
-/// Words before a person's name that say what they are: "Prime Minister Aho".
-fn roles(
-    corpus: &Corpus<'_>,
-    reports: &[usize],
-    aliases: &[String],
-    kind: EntityType,
-) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
-    if kind != EntityType::Person {
-        return out;
-    }
-    for &at in reports.iter().take(200) {
-        let report = &corpus.reports[at];
-        let text = &report.record.report.text;
-        for alias in aliases.iter().filter(|alias| alias.contains(' ')) {
-            let Some(before) = text.find(alias.as_str()).and_then(|place| text.get(..place)) else {
-                continue;
-            };
-            let sentence = before
-                .rsplit(['.', '\n', ',', '"', '(', ';'])
-                .next()
-                .unwrap_or_default();
-            let words: Vec<&str> = sentence.split_whitespace().rev().take(5).collect();
-            let title: Vec<&str> = words.into_iter().take_while(|word| is_title(word)).collect();
-            let role = title.into_iter().rev().collect::<Vec<_>>().join(" ");
-            if !role.is_empty() && !out.iter().any(|(known, _)| *known == role) {
-                out.push((role, report.id().to_owned()));
-            }
-        }
-    }
-    out
-}
-
-/// Words that titles are made of.
-const TITLES: &str = "president prime minister foreign defence defense interior justice finance deputy vice chief leader spokesman \
-                      spokeswoman spokesperson secretary general envoy special ambassador chairman chairwoman director \
-                      head mayor governor king queen prince princess sheikh ayatollah colonel commander senator \
-                      congressman justice judge professor doctor premier chancellor negotiator mediator archbishop bishop \
-                      cardinal pope former acting top army rebel opposition party security adviser advisor state home";
-
-fn is_title(word: &str) -> bool {
-    let word = word.to_lowercase();
-    TITLES.split_ascii_whitespace().any(|title| title == word)
+            out.sort_unstable();
+            out
+        })
+        .collect()
 }
 
 /// Words of names of movements and armed groups.

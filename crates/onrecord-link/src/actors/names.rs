@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use onrecord_types::{EntityType, Form, Mention};
 
 use crate::corpus::{Corpus, Text, on_one_line};
-use crate::states;
+use crate::states::{self, Body};
 
 /// One name of one class, wherever it stands.
 pub(super) struct Name {
@@ -50,6 +50,8 @@ pub(super) struct Names {
     pub entities: Vec<(usize, String, Vec<usize>)>,
     /// By report, where the names stand.
     pub places: Vec<Vec<Place>>,
+    /// Names, each with one that stands in brackets behind it: "the Coastal Fishers' Union (CFU)".
+    pub glossed: Vec<(usize, usize)>,
 }
 
 impl Names {
@@ -58,6 +60,7 @@ impl Names {
             names: Vec::new(),
             entities: Vec::new(),
             places: vec![Vec::new(); corpus.reports.len()],
+            glossed: Vec::new(),
         };
         let mut by_key: HashMap<(bool, String), usize> = HashMap::new();
         for (at, report) in corpus.reports.iter().enumerate() {
@@ -70,28 +73,30 @@ impl Names {
                     if spelling.is_empty() {
                         continue;
                     }
+                    let body = states::body(&spelling).filter(|_| mention.form == Form::Nominal);
+                    let kind = match body {
+                        Some((_, body)) => kind_of(body),
+                        None if entity.kind == EntityType::Other => EntityType::Organization,
+                        None => entity.kind,
+                    };
+                    let person = person && body.is_none();
                     let key = key(&spelling, person, &capitals);
-                    let name = *by_key.entry((person, key.clone())).or_insert_with(|| {
-                        out.names.push(Name {
-                            words: key.split(' ').map(str::to_owned).collect(),
-                            person,
-                            kind: if entity.kind == EntityType::Other {
-                                EntityType::Organization
-                            } else {
-                                entity.kind
-                            },
-                            spellings: BTreeMap::new(),
-                            reports: Vec::new(),
-                        });
-                        out.names.len() - 1
-                    });
-                    *out.names[name].spellings.entry(spelling).or_default() += 1;
-                    if out.names[name].reports.last() != Some(&at) {
-                        out.names[name].reports.push(at);
-                    }
+                    let name = out.add(&mut by_key, (person, key), kind, &spelling, at);
                     out.places[at].push((mention.span.start(), mention.span.end(), name));
                     if !of_entity.contains(&name) {
                         of_entity.push(name);
+                    }
+                    if let Some(whole) =
+                        with_faction(report, &spelling, mention.span.end()).filter(|_| !person)
+                    {
+                        *out.names[name].spellings.entry(whole).or_default() += 1;
+                    }
+                    if let Some(gloss) = gloss(report, mention.span.end())
+                        .filter(|_| out.names[name].is_organization() && states::state(&spelling).is_none())
+                    {
+                        let short = (false, self::key(gloss, false, &capitals));
+                        let short = out.add(&mut by_key, short, EntityType::Organization, gloss, at);
+                        out.glossed.push((name, short));
                     }
                 }
                 if !of_entity.is_empty() {
@@ -99,8 +104,65 @@ impl Names {
                 }
             }
         }
+        out.bodies(corpus, &mut by_key);
         out.settle(&by_key);
         out
+    }
+
+    /// Bodies of states wherever they are written, also where nothing else speaks of them: "Norlandish troops".
+    fn bodies(&mut self, corpus: &Corpus<'_>, by_key: &mut HashMap<(bool, String), usize>) {
+        for (at, report) in corpus.reports.iter().enumerate() {
+            let words: Vec<&str> = report.record.report.text.split_whitespace().collect();
+            for pair in words.windows(3) {
+                let noun = |word: &str| clean(word);
+                for words in [&pair[..2], pair] {
+                    let [owner, .., last] = words else { continue };
+                    if !owner.starts_with(|c: char| c.is_uppercase()) {
+                        continue;
+                    }
+                    let spelling = [&words[..words.len() - 1], &[noun(last).as_str()]]
+                        .concat()
+                        .join(" ");
+                    let Some((_, body)) = states::body(&spelling) else {
+                        continue;
+                    };
+                    let key = (false, key(&spelling, false, &[]));
+                    self.add(by_key, key, kind_of(body), &spelling, at);
+                }
+            }
+        }
+        // Reports were gone through twice.
+        for name in &mut self.names {
+            name.reports.sort_unstable();
+            name.reports.dedup();
+        }
+    }
+
+    /// The name of this key, with one more place where it stands.
+    fn add(
+        &mut self,
+        by_key: &mut HashMap<(bool, String), usize>,
+        key: (bool, String),
+        kind: EntityType,
+        spelling: &str,
+        report: usize,
+    ) -> usize {
+        let at = *by_key.entry(key.clone()).or_insert_with(|| {
+            self.names.push(Name {
+                words: key.1.split(' ').map(str::to_owned).collect(),
+                person: key.0,
+                kind,
+                spellings: BTreeMap::new(),
+                reports: Vec::new(),
+            });
+            self.names.len() - 1
+        });
+        let name = &mut self.names[at];
+        *name.spellings.entry(spelling.to_owned()).or_default() += 1;
+        if name.reports.last() != Some(&report) {
+            name.reports.push(report);
+        }
+        at
     }
 
     /// A name that was taken for a person here and for something else there is what it was taken for most often.
@@ -137,6 +199,9 @@ impl Names {
         for place in self.places.iter_mut().flatten() {
             place.2 = to(place.2);
         }
+        for (name, gloss) in &mut self.glossed {
+            (*name, *gloss) = (to(*name), to(*gloss));
+        }
         for from in moved.into_keys() {
             self.names[from].spellings.clear();
             self.names[from].reports.clear();
@@ -144,13 +209,47 @@ impl Names {
     }
 }
 
-/// Whether a mention is a name, or a description as good as one: "the Peruvian government".
+/// Whether a mention is a name, or a description as good as one: "the Peruvian government", "Norland's army". An adjective
+/// of nationality names nobody.
 fn is_name(report: &Text<'_>, kind: EntityType, mention: &Mention) -> bool {
+    let words = || on_one_line(report.slice(mention.span));
     match mention.form {
-        Form::Name => kind != EntityType::Other,
-        Form::Nominal => states::of_government(&on_one_line(report.slice(mention.span))).is_some(),
+        Form::Name => {
+            kind != EntityType::Other
+                && (kind == EntityType::Person || states::of_adjective(&words()).is_none())
+        }
+        Form::Nominal => {
+            states::of_government(&words()).is_some() || states::body(&clean(&words())).is_some()
+        }
         Form::Pronoun => false,
     }
+}
+
+fn kind_of(body: Body) -> EntityType {
+    match body {
+        Body::Forces => EntityType::Group,
+        Body::Parliament => EntityType::Organization,
+    }
+}
+
+/// A party's name with the letter in brackets that tells it from its sisters: "the Labour Union (M)".
+fn with_faction(report: &Text<'_>, name: &str, end: u32) -> Option<String> {
+    let (letter, _) = report.from(end).strip_prefix(" (")?.split_once(')')?;
+    let fits = letter.len() == 1 && letter.chars().all(|c| c.is_ascii_uppercase());
+    fits.then(|| format!("{name} ({letter})"))
+}
+
+/// The letters in brackets that follow a name: "(CFU)", "(CPI-M)".
+fn gloss<'r>(report: &Text<'r>, end: u32) -> Option<&'r str> {
+    let behind = report.from(end).trim_start().strip_prefix('(')?;
+    let (letters, _) = behind.split_once(')')?;
+    let letters = letters.trim();
+    let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
+    let fits = letters.len() <= 8
+        && letters
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c == '-' || c == '.');
+    (fits && capitals >= 2 && states::state(letters).is_none()).then_some(letters)
 }
 
 /// A name on one line, without article, possessive or marks at its ends.
@@ -174,6 +273,9 @@ fn key(name: &str, person: bool, capitals: &[String]) -> String {
         if let Some(state) = states::state(name).or_else(|| states::of_government(name)) {
             return state.name.to_lowercase();
         }
+        if let Some((state, body)) = states::body(name) {
+            return format!("{} {body:?}", state.name).to_lowercase();
+        }
         if let Some(organization) = states::organization(name) {
             return organization.to_lowercase();
         }
@@ -183,32 +285,53 @@ fn key(name: &str, person: bool, capitals: &[String]) -> String {
             return state.name.to_lowercase();
         }
     }
+    let name = match name.rsplit_once(' ') {
+        Some((own, noun)) if !person && CLASSES.contains(&noun) => own,
+        _ => name,
+    };
     name.to_lowercase().replace(['.', ','], "").replace('-', " ")
 }
 
-/// The capitals of a report that stand for a government: those that nothing happens in.
+/// Nouns in small letters behind a name that say what it is and are no part of it: "the Green Front party".
+const CLASSES: &[&str] = &[
+    "party",
+    "coalition",
+    "alliance",
+    "newspaper",
+    "daily",
+    "group",
+    "movement",
+];
+
+/// The capitals of a report that stand for a government: those that speak. "Karsholm denied the report" is a government;
+/// a scene isn't.
 fn governments(report: &Text<'_>) -> Vec<String> {
-    let mut out = Vec::new();
-    for entity in report
-        .record
-        .entities
-        .iter()
-        .filter(|e| e.kind == EntityType::Place)
-    {
-        let name = clean(&entity.name);
-        let text = &report.record.report.text;
-        let scene = [
-            format!("in {name}"),
-            format!("to {name}"),
-            format!("at {name}"),
-            format!("from {name}"),
-            format!("near {name}"),
-        ]
-        .iter()
-        .any(|phrase| text.contains(phrase.as_str()));
-        if !scene && states::of_capital(&name).is_some() {
+    let mut out: Vec<String> = Vec::new();
+    for source in report.record.attributions.iter().map(|a| &a.source) {
+        let [span] = source.as_slice() else { continue };
+        let name = clean(report.slice(*span));
+        if states::of_capital(&name).is_some() && !out.contains(&name) {
             out.push(name);
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cleared_of_article_possessive_and_marks() {
+        assert_eq!(clean("the Coastal\n Front's"), "Coastal Front");
+        assert_eq!(clean("\"Norland,\""), "Norland");
+    }
+
+    #[test]
+    fn states_are_known_under_their_other_names_and_capitals_where_they_speak() {
+        assert_eq!(key("U.S.", false, &[]), key("United States", false, &[]));
+        assert_eq!(key("Green Front party", false, &[]), "green front");
+        assert_eq!(key("Lima", false, &[]), "lima");
+        assert_eq!(key("Lima", false, &["Lima".to_owned()]), "peru");
+    }
 }

@@ -4,6 +4,8 @@ use super::Rule;
 use super::compared_quarters::compared_quarter;
 use crate::calendar;
 use crate::found::Match;
+use crate::lexicon::Class;
+use crate::tense::Tense;
 use crate::unit::Unit;
 use crate::value::{self, Value};
 
@@ -20,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
             ("1989-10-30", "It moved here [a year ago].", "DATE 1988"),
         ],
         value: |m| match compared_quarter(m, -1) {
+            Some(_) if let Some(open) = unnumbered(m) => Some(open),
             Some(quarter) => Some(Value::date(quarter)),
             None => Some(Value::date(value::year(m.cx.date.year().checked_sub(1)?)?)),
         },
@@ -101,6 +104,77 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| distance(m, 1),
     },
     Rule {
+        name: "in so many units to come",
+        patterns: &["in < ROUGH? COUNT UNIT >"],
+        examples: &[
+            (
+                "1989-10-30",
+                "The bonds will be paid back in [five years].",
+                "DATE 1994",
+            ),
+            ("1989-10-30", "It rose most in [five years].", "DURATION P5Y"),
+            ("1989-10-30", "It will grow by 5% in [two years].", "DURATION P2Y"),
+        ],
+        value: |m| {
+            let unit = m.unit()?;
+            let day = unit >= Unit::Day && unit != Unit::Quarter && m.count()?.whole.is_some();
+            // "By 5% in two years" tells how long it takes, "the first in two years" how long it was not.
+            let takes = m
+                .start
+                .checked_sub(2)
+                .and_then(|at| m.cx.tokens.get(at))
+                .is_some_and(|t| {
+                    matches!(
+                        t.class,
+                        Class::Number
+                            | Class::Grouped
+                            | Class::Decimal
+                            | Class::Half
+                            | Class::Ordinal
+                            | Class::Scale
+                    )
+                })
+                || m.after(2, TAKES)
+                || m.before(1, &["of", "to", "or", "-"]);
+            let to_come = m.cx.tense(m.start, m.end()) == Tense::Future;
+            (day && !takes && to_come).then(|| distance(m, 1)).flatten()
+        },
+    },
+    Rule {
+        name: "some days or weeks from a day",
+        patterns: &[
+            "COUNT day|days|week|weeks from next? WEEKDAY",
+            "COUNT day|days|week|weeks from tomorrow|yesterday",
+        ],
+        examples: &[
+            (
+                "1998-03-09",
+                "It will close [a week from Friday].",
+                "DATE 1998-03-20",
+            ),
+            (
+                "1998-03-09",
+                "It will close [two weeks from tomorrow].",
+                "DATE 1998-03-24",
+            ),
+        ],
+        value: |m| {
+            let today = m.cx.date;
+            let from = match m.weekday() {
+                Some(weekday) => calendar::on_or_after(today.tomorrow().ok()?, weekday)?,
+                None if m.has(&["tomorrow"]) => today.tomorrow().ok()?,
+                None => today.yesterday().ok()?,
+            };
+            let unit = if m.has(&["week", "weeks"]) {
+                Unit::Week
+            } else {
+                Unit::Day
+            };
+            let day = calendar::shift(from, i64::from(m.count()?.whole?), unit)?;
+            Some(Value::date(value::day(day)?))
+        },
+    },
+    Rule {
         name: "a fortnight ago",
         patterns: &["a fortnight ago"],
         examples: &[("1998-03-09", "It closed [a fortnight ago].", "DATE 1998-W09")],
@@ -118,6 +192,31 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("2025-03-06", "The talks took place [weeks ago].", "DATE PAST_REF")],
         value: |_| Some(Value::date("PAST_REF")),
     },
+];
+
+/// The same quarter a year before, where the sentence names one that has no sure number: "in the quarter ended
+/// Sept. 30, up from 2 cents a year ago" in a report of a fiscal first quarter.
+fn unnumbered(m: &Match<'_>) -> Option<Value> {
+    let start = m.cx.tokens.get(m.cx.sentence_start(m.start))?.start;
+    let named =
+        m.cx.found
+            .iter()
+            .rev()
+            .map(|(e, _)| e)
+            .take_while(|e| e.bytes.start >= start);
+    let year: i16 = named
+        .filter_map(|e| e.value.strip_suffix("-QX"))
+        .next()?
+        .parse()
+        .ok()?;
+    Some(Value::date(format!("{}-QX", value::year(year.checked_sub(1)?)?)))
+}
+
+/// Words behind which "in two years" is a length.
+#[rustfmt::skip]
+const TAKES: &[&str] = &[
+    "%", "percent", "million", "billion", "times", "points", "dollars", "only", "time", "once", "twice", "low", "high",
+    "gain", "rise", "drop", "most", "least", "best", "worst", "biggest", "largest",
 ];
 
 /// As many units before or after the report's date, as exact as the unit.

@@ -3,8 +3,10 @@
 //! The anchor is the latest date of the text that is fine enough; without one, the report's date.
 
 use super::Rule;
+use crate::Kind;
 use crate::calendar;
 use crate::context::as_day;
+use crate::days::Days;
 use crate::found::Match;
 use crate::unit::Unit;
 use crate::value::{self, Value};
@@ -16,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "the following|previous|preceding|same|prior day|week|month|year",
             "STAGE? that same? day|week|month|year",
+            "the next day",
         ],
         examples: &[
             (
@@ -38,13 +41,49 @@ pub(super) const RULES: &[Rule] = &[
                 "He was named on Jan. 3 and left [the same day].",
                 "DATE 1998-01-03",
             ),
+            (
+                "1998-03-01",
+                "He was named last October. He left [that same day].",
+                "DATE 1997-10-XX",
+            ),
+            ("1998-03-01", "When a bell rings, they eat that day.", ""),
         ],
         value: |m| {
-            let step =
-                i64::from(m.has(&["following"])) - i64::from(m.has(&["previous", "preceding", "prior"]));
+            let step = i64::from(m.has(&["following", "next"]))
+                - i64::from(m.has(&["previous", "preceding", "prior"]));
             let unit = unit(m);
+            if m.has(&["that"]) && unit == Unit::Day {
+                return that_day(m);
+            }
             let date = calendar::shift(anchor(m, unit)?, step, unit)?;
             Some(Value::date(value::at(date, unit)?).with(m.modifier()))
+        },
+    },
+    Rule {
+        name: "the unit before or after",
+        patterns: &["the day|week|month|year before|after"],
+        examples: &[
+            (
+                "1998-03-01",
+                "He was named on Jan. 3 and had come [the day before].",
+                "DATE 1998-01-02",
+            ),
+            (
+                "1998-03-01",
+                "It rose last year, from $4 million [the year before].",
+                "DATE 1996",
+            ),
+            ("1998-03-01", "He came the day before she left.", ""),
+            ("1998-03-01", "He had come the day before.", ""),
+        ],
+        value: |m| {
+            // What follows would be the event that it is told from.
+            let ends = m.cx.starts_sentence(m.end())
+                || m.before(1, &[",", ".", ";", ":", "-", ")", "?", "!", "'", "\"", "”"]);
+            let unit = unit(m);
+            let step = if m.has(&["after"]) { 1 } else { -1 };
+            let date = calendar::shift(named(m, unit).filter(|_| ends)?, step, unit)?;
+            Some(Value::date(value::at(date, unit)?))
         },
     },
     Rule {
@@ -101,8 +140,13 @@ fn unit(m: &Match<'_>) -> Unit {
     }
 }
 
-/// The latest date of the text that is at least as fine as the unit.
+/// The latest date of the text that is at least as fine as the unit, else the report's.
 fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
+    Some(named(m, unit).unwrap_or(m.cx.date))
+}
+
+/// The latest date of the text that is at least as fine as the unit.
+fn named(m: &Match<'_>, unit: Unit) -> Option<Date> {
     let pick = |value: &str| -> Option<Date> {
         if let Some(day) = as_day(value) {
             return Some(day);
@@ -115,5 +159,33 @@ fn anchor(m: &Match<'_>, unit: Unit) -> Option<Date> {
             _ => None,
         }
     };
-    Some(m.cx.latest(pick).unwrap_or(m.cx.date))
+    m.cx.latest(pick)
+}
+
+/// The day that this sentence or the one before named; in a month that one named, an unknown day. "You get the
+/// news, and they sell that day" is any day.
+fn that_day(m: &Match<'_>) -> Option<Value> {
+    let here = m.cx.sentence_start(m.start);
+    let start =
+        m.cx.tokens
+            .get(m.cx.sentence_start(here.saturating_sub(1)))?
+            .start;
+    let near =
+        m.cx.found
+            .iter()
+            .rev()
+            .map(|(e, _)| e)
+            .take_while(|e| e.bytes.start >= start);
+    let value = near.filter(|e| e.kind != Kind::Duration).find_map(|e| {
+        let month = e.value.len() == 7 && as_day(&format!("{}-01", e.value)).is_some();
+        match as_day(&e.value) {
+            Some(day) => Some(Value::date(value::day(day)?)),
+            None if month => Some(Value::date(format!("{}-XX", e.value)).covering(Some(Days {
+                from: e.from,
+                to: e.to,
+            }))),
+            None => None,
+        }
+    });
+    Some(value?.with(m.modifier()))
 }

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use super::Rule;
+use crate::calendar;
 use crate::found::Match;
 use crate::tense::Tense;
+use crate::unit::Unit;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -14,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
             "MONTH DAY ,? YEAR",
             "the? DAY of? MONTH ,? YEAR",
             "the? ORDINAL of MONTH ,? YEAR",
+            "DAY - MONTH - YEAR",
             "WEEKDAY ,? MONTH DAY ,? YEAR",
             "WEEKDAY ,? the? DAY of? MONTH ,? YEAR",
         ],
@@ -24,6 +27,7 @@ pub(super) const RULES: &[Rule] = &[
                 "DATE 1998-10-23",
             ),
             ("2025-03-06", "It began on [19 January 2025].", "DATE 2025-01-19"),
+            ("2025-03-06", "It began on [19-Jan-2025].", "DATE 2025-01-19"),
             (
                 "2025-03-06",
                 "It began on [the 3rd of May, 1920].",
@@ -112,6 +116,37 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "day of this, last or next month",
+        patterns: &[
+            "the? ORDINAL of last|this|next month",
+            "the last day of last|this|next month",
+        ],
+        examples: &[
+            (
+                "2025-03-06",
+                "It is due on [the 15th of this month].",
+                "DATE 2025-03-15",
+            ),
+            (
+                "2025-03-06",
+                "It was due on [the last day of last month].",
+                "DATE 2025-02-28",
+            ),
+        ],
+        value: |m| {
+            let step = i64::from(m.has(&["next"])) - i64::from(m.cx.is(m.end() - 2, &["last"]));
+            let month = calendar::shift(
+                calendar::first(m.cx.date.year(), m.cx.date.month())?,
+                step,
+                Unit::Month,
+            )?;
+            match m.ordinal() {
+                Some(n) => day(Date::new(month.year(), month.month(), i8::try_from(n).ok()?).ok()?),
+                None => day(month.last_of_month()),
+            }
+        },
+    },
+    Rule {
         name: "this month and day of last or next year",
         patterns: &[
             "MONTH DAY of? last|this|next year",
@@ -176,7 +211,7 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
         Tense::Future => (60, 305),
         Tense::Unknown => (215, 150),
     };
-    if let Some(same) = same
+    if let Some(same) = same.or_else(|| end_of_year_ago_quarter(m, month, number))
         && m.weekday().is_none()
     {
         return day(same);
@@ -204,4 +239,15 @@ fn day_and_month(m: &Match<'_>) -> Option<Value> {
     }
     let around = m.has(&["around", "about"]);
     Some(day(found)?.with(around.then_some("APPROX")))
+}
+
+/// "In the year-ago quarter, the second quarter ended Oct. 31": a day of that year.
+fn end_of_year_ago_quarter(m: &Match<'_>, month: i8, number: i8) -> Option<Date> {
+    let [.., (one, _), (other, end)] = m.cx.found.as_slice() else {
+        return None;
+    };
+    let (year, _) = crate::context::as_quarter(&one.value)?;
+    let same = crate::context::as_quarter(&other.value)?.0 == year && year + 1 == m.cx.date.year();
+    let day = Date::new(year, month, number).ok()?;
+    (same && end + 1 == m.start && m.after(1, &["ended"])).then_some(day)
 }

@@ -13,28 +13,6 @@ use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        name: "clock time",
-        patterns: &[
-            "ROUGH? CLOCK ZONE?",
-            "ROUGH? CLOCK ( ZONE )",
-            "ROUGH? CLOCK eastern|pacific|local|central time?",
-        ],
-        examples: &[
-            (
-                "1998-08-07",
-                "It blew up at [10:35 a.m.] in Nairobi.",
-                "TIME 1998-08-07T10:35",
-            ),
-            (
-                "1998-08-07",
-                "It blew up at [about 5 p.m. EST].",
-                "TIME 1998-08-07T17:00 APPROX",
-            ),
-            ("1998-08-07", "They won 10-9.", ""),
-        ],
-        value: |m| on(m, day_before(m)),
-    },
-    Rule {
         name: "clock time with its day",
         patterns: &[
             "ROUGH? CLOCK ZONE? ,? on? WEEKDAY",
@@ -61,12 +39,48 @@ pub(super) const RULES: &[Rule] = &[
                 "The offer ends at [5 p.m. EST, Nov. 6].",
                 "TIME 1989-11-06T17:00",
             ),
+            (
+                "1998-02-14",
+                "He fell at [10:35 a.m.] (0735 GMT) Friday.",
+                "TIME 1998-02-13T10:35",
+            ),
         ],
         value: |m| on(m, day(m)),
     },
     Rule {
+        name: "clock time",
+        patterns: &[
+            "ROUGH? CLOCK ZONE?",
+            "ROUGH? CLOCK ( ZONE )",
+            "ROUGH? CLOCK eastern|pacific|local|central time?",
+        ],
+        examples: &[
+            (
+                "1998-08-07",
+                "It blew up at [10:35 a.m.] in Nairobi.",
+                "TIME 1998-08-07T10:35",
+            ),
+            (
+                "1998-08-07",
+                "It blew up at [about 5 p.m. EST].",
+                "TIME 1998-08-07T17:00 APPROX",
+            ),
+            (
+                "1998-11-07",
+                "He fled after the Oct. 23 murder. She was shot dead at [10 p.m.] there.",
+                "TIME 1998-10-23T22:00",
+            ),
+            ("1998-08-07", "They won 10-9.", ""),
+        ],
+        value: |m| on(m, day_before(m).or_else(|| of_event(m))),
+    },
+    Rule {
         name: "hour and part of the day",
-        patterns: &["NUMBER in the DAYPART", "NUMBER o ' clock in the DAYPART"],
+        patterns: &[
+            "< NUMBER in the DAYPART > ( CLOCK ZONE? WEEKDAY",
+            "NUMBER in the DAYPART",
+            "NUMBER o ' clock in the DAYPART",
+        ],
         examples: &[(
             "2000-04-05",
             "He will leave at [4 in the morning].",
@@ -75,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| {
             let hour = m.number().filter(|hour| (1..=12).contains(hour))?;
             let late = m.daypart()? != DayPart::Morning;
-            let date = value::day(day_before(m).unwrap_or(m.cx.date))?;
+            let date = value::day(day(m).or_else(|| day_before(m)).unwrap_or(m.cx.date))?;
             Some(Value::time(format!(
                 "{date}T{:02}:00",
                 hour % 12 + if late { 12 } else { 0 }
@@ -155,4 +169,10 @@ fn day_before(m: &Match<'_>) -> Option<Date> {
     m.cx.last()
         .filter(|e| e.bytes.start >= start)
         .and_then(|e| crate::context::as_day(&e.value))
+}
+
+/// The day of an event just named whose date was given before: "was shot dead at 10 p.m."
+fn of_event(m: &Match<'_>) -> Option<Date> {
+    let from = m.start.saturating_sub(5).max(m.cx.sentence_start(m.start));
+    crate::context::as_day(m.cx.event_date(from)?)
 }

@@ -81,8 +81,13 @@ fn forecast(m: &Match<'_>, end: usize) -> bool {
 /// The same quarter of last year, where a sentence compares a quarter with "last year".
 pub(super) fn compared_year(m: &Match<'_>) -> Option<Value> {
     let from = m.cx.sentence_start(m.start);
-    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]));
-    let start = m.cx.tokens.get(from)?.start;
+    let compares = (from..m.start).any(|at| m.cx.is(at, &["compared", "against", "versus"]))
+        || m.after(1, &["from"]) && m.before(1, &["'s"]);
+    // The sentence before can have named it: "the segment lost $1 million, compared with $2 million last year".
+    let start =
+        m.cx.tokens
+            .get(m.cx.sentence_start(from.saturating_sub(1)))?
+            .start;
     let named =
         m.cx.found
             .iter()

@@ -68,8 +68,13 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[
             ("1998-01-08", "It is the war of [the 20th century].", "DATE 19"),
             ("1998-01-08", "An [eleventh-century] wall fell.", "DATE 10"),
+            ("1998-01-08", "It was built in the 5th century B.C.", ""),
         ],
         value: |m| {
+            // Nor has TIMEX3 centuries before the first.
+            if m.before(1, &["bc", "bce"]) || m.before(1, &["b"]) && m.before(3, &["c"]) {
+                return None;
+            }
             let before = m.ordinal()?.checked_sub(1)?;
             (0..=98)
                 .contains(&before)

@@ -1,11 +1,11 @@
-//! Lengths of time: "two weeks", "a six-month", "the past three years", "more than an hour", "for years".
+//! Lengths of time that are counted: "two weeks", "a six-month", "more than an hour", "a year or two".
 
 use super::Rule;
-use crate::Kind;
 use crate::found::Match;
 use crate::lexicon::Class;
+use crate::tense::Tense;
 use crate::unit::{Count, Unit};
-use crate::value::Value;
+use crate::value::{Value, length};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -42,11 +42,28 @@ pub(super) const RULES: &[Rule] = &[
                 "DURATION PT1M30S",
             ),
             ("1998-01-08", "Mr. Roe, 52 years old, left.", ""),
+            ("1998-01-08", "They build ten thousand boats [a year].", "SET P1Y"),
             ("1998-01-08", "It pays $1.76 a year.", ""),
             ("1998-01-08", "It holds more than a quarter of the market.", ""),
             ("1998-01-08", "It is open 24 hours a day.", ""),
+            ("1998-01-08", "It paid none in a quarter that had losses.", ""),
+            ("1998-01-08", "She hopes he one day sings.", ""),
         ],
         value: counted,
+    },
+    Rule {
+        name: "a unit or two",
+        patterns: &["a|an UNIT1 or two"],
+        examples: &[
+            ("1998-01-08", "It takes [a month or two].", "DURATION P1M APPROX"),
+            ("1998-01-08", "It will end in [a year or two].", "DATE FUTURE_REF"),
+        ],
+        value: |m| {
+            if m.after(1, &["in"]) && m.cx.tense(m.start, m.end()) == Tense::Future {
+                return Some(Value::date("FUTURE_REF"));
+            }
+            Some(Value::duration(Count::exactly(1), m.unit()?).with(Some("APPROX")))
+        },
     },
     Rule {
         name: "count and unit as adjective",
@@ -92,74 +109,26 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("1998-01-08", "It lasts [two to three weeks].", "DURATION P2W")],
         value: |m| Some(Value::duration(m.count()?, m.unit()?).with(m.modifier())),
     },
-    Rule {
-        name: "units for long",
-        patterns: &[
-            "for|in|over|within|after|of|takes|take|took|lasted|last|spent|spend|many < UNITS >",
-            "< UNITS > of",
-            "over < the UNITS >",
-            "for|in|over|within|after|takes|take|took < UNITS or|and UNITS >",
-            "in the < UNITS > before|after|since|that|following|leading",
-            "< UNITS > later|before|after|earlier",
-        ],
-        examples: &[
-            ("1998-01-08", "He was held for [years].", "DURATION PXY"),
-            ("1998-01-08", "It is the first in [years].", "DURATION PXY"),
-            ("1998-01-08", "He was held for [weeks or months].", "DURATION PXW"),
-            ("1998-01-08", "It has grown over [the years].", "DURATION PXY"),
-            ("1998-01-08", "It is a matter of days.", ""),
-        ],
-        value: |m| {
-            let old = m.before(1, &["old"]) || m.before(1, &["-"]);
-            // "The boom years of the nineties" are no length.
-            let part = m.before(1, &["of"]) && (m.before(2, &["the"]) || m.cx.capital(m.end() + 1));
-            // "A matter of days" is soon.
-            let counted = m.after(1, &["of"]) && m.after(2, &["number", "matter"]);
-            let unit = m.unit()?;
-            let name = m.cx.capital(m.start) && !m.cx.starts_sentence(m.start);
-            let long = unit > Unit::Minute && unit != Unit::Quarter;
-            (long && !old && !counted && !part && !name).then(|| Value::duration(Count::unknown(), unit))
-        },
-    },
-    Rule {
-        name: "fortnight",
-        patterns: &["a fortnight", "COUNT fortnights"],
-        examples: &[("1998-01-08", "It lasted [a fortnight].", "DURATION P2W")],
-        value: |m| {
-            let whole = match m.count() {
-                Some(count) => count.whole?,
-                None => 1,
-            };
-            Some(Value::duration(Count::exactly(whole.checked_mul(2)?), Unit::Week))
-        },
-    },
-    Rule {
-        name: "a while",
-        patterns: &[
-            "a while",
-            "for|after|in < some time >",
-            "for < quite? a fairly|very|rather? long|lengthy|short|brief while|period >",
-        ],
-        examples: &[
-            ("1998-01-08", "It lasted [a while].", "DURATION PXX"),
-            ("1998-01-08", "They stay for [some time].", "DURATION PXX"),
-            (
-                "1998-01-08",
-                "They stay for [a very long period].",
-                "DURATION PXX",
-            ),
-            ("1998-01-08", "They stay some time.", ""),
-        ],
-        value: |_| {
-            Some(Value {
-                kind: Kind::Duration,
-                text: "PXX".to_owned(),
-                modifier: None,
-                days: None,
-            })
-        },
-    },
 ];
+
+/// "Ten thousand boats a year", "hundreds of calls a day": so many each.
+fn each(m: &Match<'_>) -> bool {
+    let back = |n: usize| m.start.checked_sub(n);
+    let many = back(1).is_some_and(|at| {
+        let word = m.cx.word(at);
+        word.ends_with('s')
+            && !word.ends_with("ss")
+            && m.cx.tokens.get(at).is_some_and(|t| t.class == Class::Unknown)
+    });
+    let counted = back(2).and_then(|at| m.cx.tokens.get(at)).is_some_and(|t| {
+        matches!(
+            t.class,
+            Class::Number | Class::Grouped | Class::Cardinal | Class::Scale
+        )
+    });
+    many && (counted
+        || m.after(2, &["of"]) && m.after(3, &["dozens", "hundreds", "scores", "thousands", "millions"]))
+}
 
 /// A count of units that is no age and no rate.
 fn counted(m: &Match<'_>) -> Option<Value> {
@@ -176,6 +145,12 @@ fn counted(m: &Match<'_>) -> Option<Value> {
             .tokens
             .get(m.end() + 1)
             .is_some_and(|t| t.class == Class::Unit);
+    // "In a quarter that produced a loss" says which one, not how long.
+    let which = unit == Unit::Quarter && m.cx.is(m.start, &["a"]) && m.before(1, &["that", "when", "which"]);
+    // "The hope that he one day returns": no one knows when.
+    let once = unit == Unit::Day
+        && m.cx.is(m.start, &["one"])
+        && m.after(1, &["he", "she", "it", "they", "we", "i", "you"]);
     let tiny = unit == Unit::Minute
         && m.before(
             1,
@@ -190,7 +165,7 @@ fn counted(m: &Match<'_>) -> Option<Value> {
                 "detail",
             ],
         );
-    if share || rate || tiny {
+    if share || rate || tiny || which || once {
         return None;
     }
     // "60 Minutes" is on television.
@@ -228,6 +203,9 @@ fn counted(m: &Match<'_>) -> Option<Value> {
         );
         if rate {
             return None;
+        }
+        if each(m) {
+            return Some(Value::set(length(count, unit)));
         }
     }
     if m.cx.is(m.start, &["many", "half"]) && unit < Unit::Hour

@@ -13,6 +13,7 @@ mod clock;
 mod compared_quarters;
 mod decades;
 mod durations;
+mod events;
 mod feasts;
 mod halves;
 mod holidays;
@@ -27,6 +28,7 @@ mod relative_units;
 mod seasons;
 mod sets;
 mod vague;
+mod vague_durations;
 mod weekdays;
 mod weekends;
 mod years;
@@ -65,6 +67,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     relative_days::RULES,
     relative_units::RULES,
     anchored::RULES,
+    events::RULES,
     ago::RULES,
     quarters::RULES,
     halves::RULES,
@@ -73,6 +76,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     sets::RULES,
     placed_durations::RULES,
     durations::RULES,
+    vague_durations::RULES,
     vague::RULES,
 ];
 

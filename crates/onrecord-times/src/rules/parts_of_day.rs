@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use super::{Rule, weekdays};
 use crate::calendar;
 use crate::found::Match;
+use crate::lexicon::Class;
+use crate::tense::Tense;
 use crate::unit::{DayPart, Unit};
 use crate::value::{self, Value};
 
@@ -70,10 +72,47 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "hours of a weekday",
+        patterns: &[
+            "the early|first|small|predawn|late hours of|on WEEKDAY DAYPART?",
+            "the early|first|small|predawn|late hours of|on yesterday|today",
+        ],
+        examples: &[
+            (
+                "2000-04-19",
+                "He fled in [the early hours of Sunday morning].",
+                "TIME 2000-04-16TMO START",
+            ),
+            (
+                "2000-04-19",
+                "He fled in [the early hours of Sunday].",
+                "TIME 2000-04-16TMO START",
+            ),
+        ],
+        value: |m| {
+            let date = match m.weekday() {
+                Some(weekday) => weekdays::by_tense(m, weekday)?,
+                None => calendar::shift(m.cx.date, -i64::from(m.has(&["yesterday"])), Unit::Day)?,
+            };
+            let late = m.has(&["late"]);
+            let default = if late { DayPart::Night } else { DayPart::Morning };
+            let modifier = if late { "END" } else { "START" };
+            Some(part(date, m.daypart().unwrap_or(default), m)?.with(Some(modifier)))
+        },
+    },
+    Rule {
         name: "overnight",
         patterns: &["overnight"],
-        examples: &[("2000-04-19", "Shares fell [overnight].", "TIME 2000-04-19TNI")],
-        value: |m| part(m.cx.date, DayPart::Night, m),
+        examples: &[
+            ("2000-04-19", "Shares fell [overnight].", "TIME 2000-04-18TNI"),
+            (
+                "2000-04-19",
+                "On Friday shares rose on [overnight] gains abroad.",
+                "TIME 2000-04-13TNI",
+            ),
+            ("2000-04-19", "It will freeze [overnight].", "TIME 2000-04-19TNI"),
+        ],
+        value: overnight,
     },
     Rule {
         name: "part of the day in question",
@@ -104,4 +143,25 @@ pub(super) const RULES: &[Rule] = &[
 
 fn part(date: Date, part: DayPart, m: &Match<'_>) -> Option<Value> {
     Some(Value::time(format!("{}T{}", value::day(date)?, part.code())).with(m.modifier()))
+}
+
+/// The night before the report's day, or to come with "will"; "overnight losses" are of the night before the day
+/// that was just named.
+fn overnight(m: &Match<'_>) -> Option<Value> {
+    // "By overnight losses": what the noun names is over.
+    let noun = m.cx.word(m.end()).starts_with(char::is_lowercase)
+        && m.cx
+            .tokens
+            .get(m.end())
+            .is_some_and(|t| t.class == Class::Unknown);
+    if !noun && m.cx.tense(m.start, m.end()) == Tense::Future {
+        return part(m.cx.date, DayPart::Night, m);
+    }
+    let near =
+        m.cx.found
+            .iter()
+            .rev()
+            .take_while(|(_, end)| noun && end + 60 > m.start);
+    let named = near.filter_map(|(e, _)| crate::context::as_day(&e.value)).next();
+    part(named.unwrap_or(m.cx.date).yesterday().ok()?, DayPart::Night, m)
 }

@@ -72,10 +72,41 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        // Those gone by, not the ones up to now; and no length is in two units.
+        name: "past years, recent weeks and months",
+        patterns: &[
+            "past UNITS",
+            "in|of|from < UNITS past >",
+            "the? recent|past|coming UNITS and|or UNITS",
+        ],
+        examples: &[
+            (
+                "1998-01-08",
+                "Sales were better in [past years].",
+                "DATE PAST_REF",
+            ),
+            (
+                "1998-01-08",
+                "Sales were better in [years past].",
+                "DATE PAST_REF",
+            ),
+            ("1998-01-08", "Sales grew over [the past years].", "DURATION PXY"),
+            (
+                "1998-01-08",
+                "Sales fell in [recent weeks and months].",
+                "DATE PAST_REF",
+            ),
+        ],
+        value: |m| {
+            let coming = m.has(&["coming"]);
+            Some(Value::date(if coming { "FUTURE_REF" } else { "PAST_REF" }))
+        },
+    },
+    Rule {
         name: "recent or coming units",
         patterns: &[
-            "the? recent|coming|past UNITS",
-            "the? recent|coming|past UNITS and|or UNITS",
+            "the? recent|coming UNITS",
+            "the past UNITS",
             "the last|next|past few|several UNITS",
             "the UNITS ahead|past",
             "the first|early|final|closing|opening UNITS",

@@ -1,9 +1,14 @@
 //! Quarters of a year: "the third quarter", "the fourth quarter of 1984", "Q2", "the latest quarter".
 
+use jiff::civil::Date;
+
 use super::Rule;
 use super::compared_quarters::reported;
+use crate::calendar;
+use crate::days::Days;
 use crate::found::Match;
 use crate::tense::Tense;
+use crate::unit::Unit;
 use crate::value::{self, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -39,6 +44,11 @@ pub(super) const RULES: &[Rule] = &[
                 "It was up from [last year's third quarter].",
                 "DATE 1988-Q3",
             ),
+            (
+                "1989-10-30",
+                "The third quarter beat the year-ago quarter, [the second quarter] ended Oct. 31.",
+                "DATE 1988-Q2",
+            ),
         ],
         value: numbered,
     },
@@ -70,23 +80,22 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        // Where a firm counts its quarters otherwise than the calendar does, the number is left open.
         name: "quarter by its end",
         patterns: &["< the? quarter > ended|ending|that ended? MONTH DAY"],
-        examples: &[(
-            "1989-10-30",
-            "Sales of [the quarter] ended Sept. 30 fell.",
-            "DATE 1989-Q3",
-        )],
-        value: |m| {
-            // One that has a number keeps it: a firm's third quarter can end in June.
-            if m.cx.last_quarter().is_some() {
-                return in_question(m);
-            }
-            let month = m.month()?;
-            let step = i16::from(month > m.cx.date.month() && m.has(&["ended"]));
-            // The one that holds most of its three months: May to July is the second.
-            quarter(m.cx.date.year().checked_sub(step)?, (month + 1) / 3, 0)
-        },
+        examples: &[
+            (
+                "1989-10-30",
+                "Sales of [the quarter] ended Sept. 30 fell.",
+                "DATE 1989-Q3",
+            ),
+            (
+                "1989-10-30",
+                "Its fiscal first quarter was good: sales in [the quarter] ended Sept. 30 rose.",
+                "DATE 1989-QX",
+            ),
+        ],
+        value: by_its_end,
     },
     Rule {
         name: "quarter in question",
@@ -116,6 +125,11 @@ pub(super) const RULES: &[Rule] = &[
                 "1989-11-02",
                 "It reported a fourth-quarter loss; [the latest quarter] was bad.",
                 "DATE 1989-Q4",
+            ),
+            (
+                "1989-10-30",
+                "It lost money in the third quarter. [This quarter]'s loss includes a charge.",
+                "DATE 1989-Q3",
             ),
             ("1989-10-30", "It was in a quarter-to-quarter comparison.", ""),
         ],
@@ -165,7 +179,7 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     let year = m.cx.date.year();
     let year = if let Some(year) = m.year() {
         year
-    } else if m.has(&["last", "ago", "earlier"]) {
+    } else if m.has(&["last", "ago", "earlier"]) || beside_year_ago(m) {
         year.checked_sub(1)?
     } else if m.has(&["next"]) {
         year.checked_add(1)?
@@ -183,6 +197,44 @@ fn numbered(m: &Match<'_>) -> Option<Value> {
     Some(Value::date(format!("{}-Q{number}", value::year(year)?)).with(m.modifier()))
 }
 
+/// "In the year-ago quarter, the second quarter ended Oct. 31": the same one by its number.
+fn beside_year_ago(m: &Match<'_>) -> bool {
+    let last =
+        m.cx.found
+            .last()
+            .filter(|(_, end)| end + 1 == m.start && m.after(1, &[","]));
+    last.and_then(|(e, _)| crate::context::as_quarter(&e.value))
+        .is_some_and(|(year, _)| year + 1 == m.cx.date.year())
+}
+
+/// The calendar's quarter that holds most of the three months: May to July is the second. Its own number, if
+/// the firm named one that differs, is told by no calendar.
+fn by_its_end(m: &Match<'_>) -> Option<Value> {
+    let month = m.month()?;
+    let step = i16::from(month > m.cx.date.month() && m.has(&["ended"]));
+    let year = m.cx.date.year().checked_sub(step)?;
+    let held = quarter(year, (month + 1) / 3, 0)?;
+    match reported(m) {
+        Some((_, number)) if !held.text.ends_with(&format!("-Q{number}")) => {
+            let end = Date::new(year, month, m.day()?).ok()?;
+            let start = calendar::shift(calendar::first(year, month)?, -2, Unit::Month)?;
+            let open = Value::date(format!("{}-QX", value::year(year)?));
+            Some(open.covering(Some(Days::between(start, end))))
+        }
+        _ => Some(held),
+    }
+}
+
+/// "This quarter's loss includes a charge": the one that is reported, since its figures are known.
+pub(super) fn known(m: &Match<'_>) -> bool {
+    let figures = ["loss", "net", "results", "earnings", "profit", "sales", "revenue"];
+    m.has(&["this"])
+        && m.before(1, &["'s"])
+        && m.before(2, &figures)
+        && m.cx.last_quarter().is_some()
+        && m.cx.tense(m.start, m.end()) != Tense::Future
+}
+
 /// The quarter last named, else the last that is over.
 fn in_question(m: &Match<'_>) -> Option<Value> {
     // "The quarter-to-quarter comparison" is of any two.
@@ -190,8 +242,14 @@ fn in_question(m: &Match<'_>) -> Option<Value> {
         return None;
     }
     let now = (m.cx.date.month() + 2) / 3;
-    if m.has(&["this", "current"]) {
+    if m.has(&["this", "current"]) && !known(m) {
         return quarter(m.cx.date.year(), now, 0);
+    }
+    // "That quarter" is the very one that was named last.
+    if m.has(&["that"])
+        && let Some((year, number)) = m.cx.last_quarter()
+    {
+        return quarter(year, number, 0);
     }
     match reported(m) {
         // After a comparison with last year's, the one in question is still this year's.

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::calendar;
+use crate::days::Days;
 use crate::found::Match;
 use crate::unit::{Count, Unit};
 use crate::value::{self, Value};
@@ -48,6 +49,9 @@ pub(super) const RULES: &[Rule] = &[
         ],
         value: |m| {
             let step = i64::from(m.has(&["next", "coming"])) - i64::from(m.has(&["last", "past", "latest"]));
+            if m.has(&["quarter"]) && super::quarters::known(m) {
+                return None;
+            }
             if m.end() - m.start == 2
                 && m.has(&["last"])
                 && m.has(&["year"])
@@ -57,6 +61,26 @@ pub(super) const RULES: &[Rule] = &[
             }
             let value = step_units(m, step)?;
             Some(value.with(m.has(&["or"]).then_some("APPROX")))
+        },
+    },
+    Rule {
+        // Seven days up to now, by the week that holds most of them.
+        name: "week up to now",
+        patterns: &["for|over|in|during|within < the last|past week >"],
+        examples: &[
+            (
+                "2000-04-14",
+                "He has been there for [the last week].",
+                "DATE 2000-W15",
+            ),
+            ("2000-04-10", "It fell over [the past week].", "DATE 2000-W14"),
+            ("2000-04-14", "He left [last week].", "DATE 2000-W14"),
+        ],
+        value: |m| {
+            let date = m.cx.date;
+            let days = Days::between(calendar::shift(date, -7, Unit::Day)?, date);
+            let middle = calendar::shift(date, -3, Unit::Day)?;
+            Some(Value::date(value::week(middle)?).covering(Some(days)))
         },
     },
     Rule {
@@ -81,9 +105,9 @@ pub(super) const RULES: &[Rule] = &[
         value: |m| step_units(m, 0),
     },
     Rule {
-        name: "the week, the year",
+        name: "the year",
         patterns: &[
-            "for|of|in|during|throughout < the week|year >",
+            "for|of|in|during|throughout < the year >",
             "for|of|in|during|throughout < the fiscal year >",
         ],
         examples: &[
@@ -91,6 +115,24 @@ pub(super) const RULES: &[Rule] = &[
             ("1989-10-30", "It rose by the year and by the week.", ""),
         ],
         value: |m| step_units(m, 0),
+    },
+    Rule {
+        // This one or the one just over: a report doesn't say which.
+        name: "the week",
+        patterns: &["for|of|in|during|throughout|over < the week >", "< the week > 's"],
+        examples: &[
+            (
+                "1989-10-30",
+                "For [the week], the index fell 4%.",
+                "DATE 1989-WXX",
+            ),
+            ("1989-10-30", "It was [the week]'s worst day.", "DATE 1989-WXX"),
+        ],
+        value: |m| {
+            let named = m.before(1, &["of"]) || m.cx.capital(m.end() - 1);
+            let year = value::year(m.cx.date.year())?;
+            (!named).then(|| Value::date(format!("{year}-WXX")))
+        },
     },
     Rule {
         name: "business year",

@@ -35,10 +35,18 @@ pub(super) const RULES: &[Rule] = &[
             ("1999-02-21", "He was shot [last fall].", "DATE 1998-FA"),
             ("1998-08-21", "He was shot [this summer].", "DATE 1998-SU"),
             ("1998-08-21", "It opens [next spring].", "DATE 1999-SP"),
+            ("1998-02-21", "It snowed [this winter].", "DATE 1997-WI"),
+            ("1998-02-21", "It snowed [last winter].", "DATE 1996-WI"),
+            ("1998-03-21", "It snowed [last winter].", "DATE 1997-WI"),
         ],
         value: |m| {
             let (now, year) = (m.cx.date.month(), m.cx.date.year());
             let first = m.season()?.first_month();
+            // A winter bears the year of its December: in February, "this winter" is last year's.
+            if m.season()? == Season::Winter && now <= 3 && !m.has(&["next", "coming"]) {
+                let back = 1 + i16::from(now < 3 && m.has(&["last", "past"]));
+                return season(m, year.checked_sub(back)?);
+            }
             let step = if m.has(&["last", "past"]) {
                 // Still going on, or not begun this year: last year's.
                 -i16::from(now < first + 3)

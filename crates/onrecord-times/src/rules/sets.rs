@@ -110,12 +110,17 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "It flies [daily] to Bombay.", "SET P1D"),
             ("1998-01-08", "Its [weekly] list is out.", "SET P1W"),
             ("1998-01-08", "The Daily News was sold.", ""),
+            ("1998-01-08", "Its average daily volume fell.", ""),
         ],
         value: |m| {
             // A capital inside of a sentence is a paper's name.
             if m.cx.capital(m.start) && !m.cx.starts_sentence(m.start)
                 || m.cx.capital(m.start) && m.cx.capital(m.end())
             {
+                return None;
+            }
+            // "The average daily volume" is a mean of many days, and says nothing of when.
+            if m.after(1, &["average"]) {
                 return None;
             }
             // "A quarterly dividend", "a quarterly of 5 cents" is a sort of dividend.

@@ -19,10 +19,13 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "He is [now] in jail.", "DATE PRESENT_REF"),
             ("1998-01-08", "He is [currently] in jail.", "DATE PRESENT_REF"),
             ("1998-01-08", "NOW, the women's group, sued.", ""),
+            ("1998-01-08", "Now for the weather.", ""),
         ],
         value: |m| {
             // Capitals all through: the National Organization for Women.
-            let name = m.cx.word(m.start) == "NOW" || m.before(1, &["account", "accounts"]);
+            // "Now for the weather" goes on with the telling.
+            let on = m.has(&["now"]) && m.cx.starts_sentence(m.start) && m.before(1, &["for"]);
+            let name = on || m.cx.word(m.start) == "NOW" || m.before(1, &["account", "accounts"]);
             (!name && !m.has(&["moment"])).then(|| Value::date("PRESENT_REF"))
         },
     },
@@ -34,14 +37,25 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "They did so in [the past].", "DATE PAST_REF"),
             ("1998-01-08", "He was ill at [the time].", "DATE PAST_REF"),
             ("1998-01-08", "It sank by the time he came.", ""),
+            ("1998-01-08", "At the time he came, it sank.", ""),
             ("1998-01-08", "They met often, most recently in Oslo.", ""),
         ],
         value: |m| {
-            let of = m.has(&["time"]) && m.before(1, &["of", "when"]);
+            let of = m.has(&["time"]) && (m.before(1, &["of", "when"]) || joins(m));
             // "Most recently last October": the latest of several.
             let latest = m.has(&["recently"]) && m.after(1, &["most"]);
             (!of && !latest).then(|| Value::date("PAST_REF"))
         },
+    },
+    Rule {
+        name: "current then",
+        patterns: &["then -? current"],
+        examples: &[(
+            "1998-01-08",
+            "They paid the [then-current] price.",
+            "DATE PAST_REF",
+        )],
+        value: |_| Some(Value::date("PAST_REF")),
     },
     Rule {
         name: "one day to come",
@@ -66,6 +80,8 @@ pub(super) const RULES: &[Rule] = &[
             ),
             ("1998-01-08", "They do so as soon as they can.", ""),
             ("1998-01-08", "He was soon released.", ""),
+            ("1998-01-08", "It is a plan for the future of the town.", ""),
+            ("1998-01-08", "It stays so for the foreseeable future.", ""),
         ],
         value: future,
     },
@@ -98,11 +114,25 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// "At the time he came" joins two clauses at a sentence's beginning; "at the time, he was ill" names a time.
+fn joins(m: &Match<'_>) -> bool {
+    let begins = m.start.checked_sub(1).is_some_and(|at| m.cx.starts_sentence(at));
+    let subject = m.before(
+        1,
+        &[
+            "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their",
+        ],
+    );
+    begins && (subject || m.cx.capital(m.end()))
+}
+
 fn future(m: &Match<'_>) -> Option<Value> {
+    // The future of a town is what becomes of it. "For the foreseeable future": no end is in sight.
+    let fate = m.has(&["the"]) && m.before(1, &["of"]) || m.has(&["foreseeable"]) && m.after(1, &["for"]);
     // "He was soon released" tells of what followed, not of what is to come.
     let soon = m.has(&["soon"])
         && (m.after(1, &["as"])
             || m.before(1, &["after", "as"])
             || m.cx.tense(m.start, m.end()) == crate::tense::Tense::Past);
-    (!soon).then(|| Value::date("FUTURE_REF"))
+    (!soon && !fate).then(|| Value::date("FUTURE_REF"))
 }

@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         value: |m| {
             let from = if m.has(&["previous"]) {
-                m.cx.last_day().unwrap_or(m.cx.date)
+                day_named(m).unwrap_or(m.cx.date)
             } else {
                 m.cx.date
             };
@@ -110,6 +110,16 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
 ];
+
+/// The latest day named as such; "overnight" and hours of the clock are no anchor for weekdays.
+fn day_named(m: &Match<'_>) -> Option<Date> {
+    let days =
+        m.cx.found
+            .iter()
+            .rev()
+            .filter(|(e, _)| e.kind == crate::Kind::Date);
+    days.filter_map(|(e, _)| crate::context::as_day(&e.value)).next()
+}
 
 fn day(date: Date, m: &Match<'_>) -> Option<Value> {
     Some(Value::date(value::day(date)?).with(m.modifier()))

@@ -29,6 +29,9 @@ pub(super) const RULES: &[Rule] = &[
             ("1998-01-08", "About 2000 people came.", ""),
             ("1998-01-08", "Take Route 1999 and pay $1998 or 2000 francs.", ""),
             ("1998-01-08", "It holds 1500 men.", ""),
+            ("1998-01-08", "She drove a 1987 Buick.", ""),
+            ("1998-01-08", "It fell in 1200 B.C., or 1200 BC.", ""),
+            ("1998-01-08", "The battle of [1066] AD was lost.", "DATE 1066"),
         ],
         value: bare,
     },
@@ -113,6 +116,14 @@ const COUNTED: &[&str] = &[
     "israelis", "square", "other", "cases", "deaths", "/",
 ];
 
+/// Makers of cars, whose models are told apart by a year.
+#[rustfmt::skip]
+const MAKES: &[&str] = &[
+    "ford", "chevrolet", "chevy", "dodge", "buick", "cadillac", "pontiac", "oldsmobile", "lincoln", "chrysler", "jeep",
+    "plymouth", "mercury", "toyota", "honda", "nissan", "mazda", "subaru", "hyundai", "kia", "volkswagen", "volvo", "bmw",
+    "mercedes", "audi", "porsche", "jaguar", "ferrari", "fiat", "tesla", "lexus", "acura",
+];
+
 /// A number is a year where nothing makes a count or a name of it.
 fn bare(m: &Match<'_>) -> Option<Value> {
     let year = m.year()?;
@@ -135,7 +146,15 @@ fn bare(m: &Match<'_>) -> Option<Value> {
     if decade && m.before(1, &["s"]) || glued || glued_after || m.before(1, COUNTED) {
         return None;
     }
-    let leads = before(LEADS) || at > m.start;
+    // TIMEX3 has no sure value for years before the first.
+    if m.before(1, &["bc", "bce"]) || m.before(1, &["b"]) && m.before(2, &["."]) && m.before(3, &["c"]) {
+        return None;
+    }
+    // "A 1987 Buick" is of that model.
+    if m.before(1, MAKES) {
+        return None;
+    }
+    let leads = before(LEADS) || at > m.start || m.before(1, &["ad", "ce"]);
     let counted = before(COUNTS) && !(before(&["no", "."]) && token.spaced && before(&["."]));
     if counted && at == m.start {
         return None;
@@ -150,7 +169,11 @@ fn bare(m: &Match<'_>) -> Option<Value> {
         return None;
     }
     let led = leads && !before(&["to", "for", "of", "around", "from"]);
-    let likely = if led { 1400..=2199 } else { 1900..=2050 };
+    let likely = match led {
+        _ if m.before(1, &["ad", "ce"]) => 1..=2199,
+        true => 1400..=2199,
+        false => 1900..=2050,
+    };
     if !likely.contains(&year) {
         return None;
     }

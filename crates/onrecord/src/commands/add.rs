@@ -60,6 +60,7 @@ fn keep(inputs: &crate::args::Inputs, ledger: &mut Ledger) -> anyhow::Result<(Ta
         },
     )?;
     tally.unchanged += unchanged.get();
+    ledger.borrow_mut().link()?;
     Ok((tally, outcome))
 }
 

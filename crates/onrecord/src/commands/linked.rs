@@ -1,155 +1,163 @@
-//! `onrecord actors`, `repeats`, `answers`, `positions`, `agreements`, `stories`, `story`, `claim`, `timeline`: what the
-//! reports of a ledger add up to.
+//! `onrecord repeats`, `answers`, `positions`, `agreements`, `stories`, `story`, `timeline`: what the reports of a ledger
+//! add up to.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use onrecord::ledger::Ledger;
-use onrecord::link::{Evidence, Linked};
-use onrecord::{Offsets, Record, Span};
+use onrecord::ledger::{DayEntry, Ledger, LinkQuery, Whole};
+use onrecord::link::Evidence;
+use onrecord::{Offsets, Span};
 
-use crate::args::{Actors, Derived, Format, OneClaim, OneStory, Positions};
-use crate::commands::path;
+use crate::args::{Derived, Format, OneStory, Positions};
+use crate::commands::linked_ledger;
 use crate::failure::Failure;
-use crate::show::{
-    self, ActorRow, AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, Row, StoryRow,
-    TimelineRow,
-};
+use crate::show::{self, AgreementRow, AnswerRow, Place, PositionRow, RepeatRow, Row, StoryRow, TimelineRow};
 
-/// A ledger's records, linked.
-struct Whole {
-    records: Vec<Record>,
-    linked: Linked,
+/// The words of places, each report's text read once.
+pub(crate) struct Places<'l> {
+    ledger: &'l Ledger,
+    texts: RefCell<HashMap<String, Option<(String, Offsets)>>>,
 }
 
-impl Whole {
-    fn load(args: &Derived) -> anyhow::Result<Self> {
-        let records = Ledger::open_read_only(&path(&args.ledger)?)?.records(args.as_of)?;
-        Ok(Self {
-            linked: Linked::of(&records),
-            records,
-        })
+impl<'l> Places<'l> {
+    pub fn new(ledger: &'l Ledger) -> Self {
+        Self {
+            ledger,
+            texts: RefCell::default(),
+        }
     }
 
-    fn places(&self, evidence: &[Evidence]) -> Vec<Place> {
-        let by_id: HashMap<&str, &Record> = self.records.iter().map(|r| (r.report.id.as_str(), r)).collect();
-        evidence
-            .iter()
-            .filter_map(|(id, start, end)| {
-                let text = &by_id.get(id.as_str())?.report.text;
-                let span = Span::new(*start, *end)?;
-                Some(Place {
-                    report: id.clone(),
-                    start: *start,
-                    end: *end,
-                    words: Offsets::new(text).slice(text, span)?.to_owned(),
-                })
-            })
-            .collect()
+    /// The day that a report is dated.
+    pub fn day(&self, report: &str) -> anyhow::Result<Option<jiff::civil::Date>> {
+        Ok(self.ledger.day_of(report)?)
+    }
+
+    /// Where words stand first in a report.
+    pub fn first(&self, report: &str, words: &str) -> anyhow::Result<Vec<Place>> {
+        let text = self.ledger.text(report)?.unwrap_or_default();
+        let span = text
+            .find(words)
+            .and_then(|at| Offsets::new(&text).span(at..at + words.len()));
+        match span {
+            Some(span) => self.of(&[(report.to_owned(), span.start(), span.end())]),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Where evidence stands, with its words.
+    pub fn of(&self, evidence: &[Evidence]) -> anyhow::Result<Vec<Place>> {
+        let mut out = Vec::new();
+        let mut texts = self.texts.borrow_mut();
+        for (id, start, end) in evidence {
+            if !texts.contains_key(id) {
+                let text = self.ledger.text(id)?;
+                let with_offsets = text.map(|text| {
+                    let offsets = Offsets::new(&text);
+                    (text, offsets)
+                });
+                texts.insert(id.clone(), with_offsets);
+            }
+            let words = texts
+                .get(id)
+                .and_then(Option::as_ref)
+                .zip(Span::new(*start, *end))
+                .and_then(|((text, offsets), span)| offsets.slice(text, span));
+            out.extend(words.map(|words| Place {
+                report: id.clone(),
+                start: *start,
+                end: *end,
+                words: words.to_owned(),
+            }));
+        }
+        Ok(out)
     }
 }
 
-fn fits(words: &Option<String>, text: &str) -> bool {
-    words
-        .as_ref()
-        .is_none_or(|words| text.to_lowercase().contains(&words.to_lowercase()))
-}
-
-pub(crate) fn actors(args: &Actors) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(&args.derived)?;
-    let rows: Vec<ActorRow> = whole
-        .linked
-        .actors
-        .iter()
-        .filter(|actor| {
-            args.name.is_none()
-                || actor
-                    .aliases
-                    .iter()
-                    .chain([&actor.name])
-                    .any(|alias| fits(&args.name, alias))
-        })
-        .map(|actor| ActorRow {
-            claims: whole
-                .linked
-                .claims
-                .iter()
-                .filter(|claim| claim.by == actor.name)
-                .count(),
-            actor: actor.clone(),
-        })
-        .collect();
-    write(args.derived.format, &rows)
+/// The question that arguments ask.
+pub(crate) fn query(args: &Derived) -> LinkQuery {
+    LinkQuery {
+        as_of: args.as_of,
+        limit: args.limit,
+        ..LinkQuery::default()
+    }
 }
 
 pub(crate) fn repeats(args: &Derived) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(args)?;
-    let rows: Vec<RepeatRow> = whole
-        .linked
-        .repeats
-        .iter()
-        .map(|repeat| {
-            let shared: Vec<Evidence> = repeat.shared.iter().take(1).map(|(one, _)| one.clone()).collect();
-            RepeatRow {
-                words: whole
-                    .places(&shared)
-                    .pop()
-                    .map(|place| place.words)
-                    .unwrap_or_default(),
-                repeat: repeat.clone(),
-            }
-        })
-        .collect();
+    let ledger = linked_ledger(&args.ledger)?;
+    let places = Places::new(&ledger);
+    let mut rows = Vec::new();
+    for copied in ledger.copied(&query(args))? {
+        let own: Vec<Evidence> = copied.shared.iter().map(|(own, _)| own.clone()).collect();
+        let others: Vec<Evidence> = copied.shared.iter().map(|(_, other)| other.clone()).collect();
+        rows.push(RepeatRow {
+            kind: "copied",
+            report: copied.report,
+            of: copied.of,
+            layer: Some(copied.layer),
+            places: places.of(&own)?,
+            of_places: places.of(&others)?,
+        });
+    }
+    for credited in ledger.credited(&query(args))? {
+        rows.push(RepeatRow {
+            kind: "credited",
+            report: credited.report,
+            of: credited.outlet,
+            layer: None,
+            places: places.of(&credited.evidence)?,
+            of_places: Vec::new(),
+        });
+    }
+    rows.truncate(args.limit.unwrap_or(usize::MAX));
     write(args.format, &rows)
 }
 
 pub(crate) fn answers(args: &Derived) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(args)?;
-    let by_id: HashMap<&str, &onrecord::link::Claim> =
-        whole.linked.claims.iter().map(|c| (c.id.as_str(), c)).collect();
-    let rows: Vec<AnswerRow> = whole
-        .linked
-        .answers
-        .iter()
-        .filter_map(|answer| {
-            let (claim, of) = (by_id.get(answer.claim.as_str())?, by_id.get(answer.of.as_str())?);
-            Some(AnswerRow {
-                claim: claim.id.clone(),
-                by: claim.by.clone(),
-                relation: answer.relation,
-                of: of.id.clone(),
-                of_by: of.by.clone(),
-                places: whole.places(&claim.evidence),
-                of_places: whole.places(&of.evidence),
-            })
-        })
-        .collect();
+    let ledger = linked_ledger(&args.ledger)?;
+    let places = Places::new(&ledger);
+    let mut rows = Vec::new();
+    for answer in ledger.answers(&query(args))? {
+        rows.push(AnswerRow {
+            places: places.of(&answer.evidence)?,
+            of_places: places.of(&answer.of_evidence)?,
+            claim: answer.claim,
+            by: answer.by,
+            relation: answer.relation,
+            of: answer.of,
+            of_by: answer.of_by,
+        });
+    }
     write(args.format, &rows)
 }
 
 pub(crate) fn positions(args: &Positions) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(&args.derived)?;
-    let rows: Vec<PositionRow> = whole
-        .linked
-        .positions
-        .iter()
-        .filter(|position| fits(&args.actor, &position.actor) && fits(&args.issue, &position.issue))
-        .map(|position| PositionRow {
-            actor: position.actor.clone(),
-            issue: position.issue.clone(),
+    let ledger = linked_ledger(&args.derived.ledger)?;
+    let places = Places::new(&ledger);
+    let asked = LinkQuery {
+        name: args.actor.clone(),
+        about: args.issue.clone(),
+        ..query(&args.derived)
+    };
+    let mut rows = Vec::new();
+    for position in ledger.positions(&asked)? {
+        rows.push(PositionRow {
+            places: places.of(&position.evidence)?,
+            actor: position.actor,
+            issue: position.issue,
             stance: position.stance,
             as_of: position.as_of,
-            places: whole.places(&position.evidence),
-        })
-        .collect();
+        });
+    }
     write(args.derived.format, &rows)
 }
 
 pub(crate) fn agreements(args: &Derived) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(args)?;
+    let ledger = linked_ledger(&args.ledger)?;
+    let places = Places::new(&ledger);
     let mut rows = Vec::new();
-    for agreement in &whole.linked.agreements {
+    for agreement in ledger.agreements(&query(args))? {
         for status in &agreement.status {
             rows.push(AgreementRow {
                 agreement: agreement.name.clone(),
@@ -158,44 +166,37 @@ pub(crate) fn agreements(args: &Derived) -> anyhow::Result<ExitCode> {
                 status: status.status,
                 as_of: status.as_of,
                 says: status.says.clone(),
-                places: whole.places(&status.evidence),
+                places: places.of(&status.evidence)?,
             });
         }
     }
+    rows.truncate(args.limit.unwrap_or(usize::MAX));
     write(args.format, &rows)
 }
 
 pub(crate) fn stories(args: &Derived) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(args)?;
-    let rows: Vec<StoryRow> = whole
-        .linked
-        .stories
-        .iter()
-        .cloned()
-        .map(|story| StoryRow { story })
-        .collect();
+    let stories = linked_ledger(&args.ledger)?.stories(&query(args))?;
+    let rows: Vec<StoryRow> = stories.into_iter().map(|story| StoryRow { story }).collect();
     write(args.format, &rows)
 }
 
 /// One story, or the whole ledger as one: for programs everything that is known of it, for people its timeline.
 pub(crate) fn story(args: &OneStory) -> anyhow::Result<ExitCode> {
-    let mut whole = Whole::load(&args.derived)?;
-    if let Some(id) = &args.id {
-        let Some(story) = whole.linked.stories.iter().find(|story| story.id == *id) else {
+    let ledger = linked_ledger(&args.derived.ledger)?;
+    let whole = match &args.id {
+        Some(id) => ledger.story(id, args.derived.as_of)?.ok_or_else(|| {
             let hint = "`onrecord stories` lists those there are; `--all` takes the whole ledger as one";
-            return Err(Failure::new(format!("the ledger has no story {id}"), hint).into());
-        };
-        let reports = story.reports.clone();
-        whole.records.retain(|record| reports.contains(&record.report.id));
-        whole.linked = Linked::of(&whole.records);
-    } else if !args.all {
-        let hint = "name one that `onrecord stories` lists, or take the whole ledger with --all";
-        return Err(Failure::new("no story is named", hint).into());
-    }
-    let stdout = io::stdout();
+            Failure::new(format!("the ledger has no story {id}"), hint)
+        })?,
+        None if args.all => ledger.whole(args.derived.as_of)?,
+        None => {
+            let hint = "name one that `onrecord stories` lists, or take the whole ledger with --all";
+            return Err(Failure::new("no story is named", hint).into());
+        }
+    };
     match args.derived.format {
         Format::Json | Format::Jsonl => {
-            let mut out = BufWriter::new(stdout.lock());
+            let mut out = BufWriter::new(io::stdout().lock());
             if args.derived.format == Format::Json {
                 serde_json::to_writer_pretty(&mut out, &whole.linked)?;
             } else {
@@ -205,95 +206,35 @@ pub(crate) fn story(args: &OneStory) -> anyhow::Result<ExitCode> {
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
-        Format::Table | Format::Csv => write(args.derived.format, &days(&whole)),
+        Format::Table | Format::Csv => timeline_of(&args.derived, &ledger, days(&whole)),
     }
+}
+
+fn days(whole: &Whole) -> Vec<DayEntry> {
+    DayEntry::of(&whole.linked)
 }
 
 pub(crate) fn timeline(args: &Derived) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(args)?;
-    write(args.format, &days(&whole))
+    let ledger = linked_ledger(&args.ledger)?;
+    let entries = ledger.days(&query(args))?;
+    timeline_of(args, &ledger, entries)
 }
 
-/// Positions and statuses by day.
-fn days(whole: &Whole) -> Vec<TimelineRow> {
-    let mut rows: Vec<TimelineRow> = Vec::new();
-    for position in &whole.linked.positions {
-        let stance = serde_json::to_value(position.stance).ok();
+fn timeline_of(args: &Derived, ledger: &Ledger, entries: Vec<DayEntry>) -> anyhow::Result<ExitCode> {
+    let places = Places::new(ledger);
+    let mut rows = Vec::new();
+    for entry in entries.into_iter().take(args.limit.unwrap_or(usize::MAX)) {
         rows.push(TimelineRow {
-            day: position.as_of,
-            who: position.actor.clone(),
-            what: format!(
-                "{} {}",
-                stance.as_ref().and_then(|s| s.as_str()).unwrap_or_default(),
-                position.issue
-            ),
-            places: whole.places(&position.evidence),
+            places: places.of(&entry.evidence)?,
+            day: entry.day,
+            who: entry.who,
+            what: entry.what,
         });
     }
-    for agreement in &whole.linked.agreements {
-        for status in &agreement.status {
-            let name = serde_json::to_value(status.status).ok();
-            rows.push(TimelineRow {
-                day: status.as_of,
-                who: status.says.clone(),
-                what: format!(
-                    "{}: {}",
-                    agreement.name,
-                    name.as_ref().and_then(|s| s.as_str()).unwrap_or_default()
-                ),
-                places: whole.places(&status.evidence),
-            });
-        }
-    }
-    rows.sort_by(|a, b| (a.day, &a.who, &a.what).cmp(&(b.day, &b.who, &b.what)));
-    rows
+    write(args.format, &rows)
 }
 
-pub(crate) fn claim(args: &OneClaim) -> anyhow::Result<ExitCode> {
-    let whole = Whole::load(&args.derived)?;
-    let claims = &whole.linked.claims;
-    let Some(asked) = claims.iter().find(|claim| claim.id == args.id) else {
-        let hint = "`onrecord story --all --format json` and `onrecord answers --format json` give the ids";
-        return Err(Failure::new(format!("the ledger has no claim {}", args.id), hint).into());
-    };
-    let mut rows = Vec::new();
-    let mut add = |claim: &onrecord::link::Claim, relation: &str| {
-        for place in whole.places(&claim.evidence) {
-            rows.push(LinkedClaimRow {
-                relation: relation.to_owned(),
-                id: claim.id.clone(),
-                by: claim.by.clone(),
-                source_kind: claim.source_kind.clone(),
-                act: claim.act.map(|act| act.as_str().to_owned()),
-                said_on: claim.said_on,
-                number_of_sources: claim.number_of_sources,
-                independent_reports: claim.independent_reports,
-                place,
-            });
-        }
-    };
-    add(asked, "itself");
-    for claim in claims.iter().filter(|claim| asked.same_as.contains(&claim.id)) {
-        add(claim, "same as");
-    }
-    for answer in &whole.linked.answers {
-        let relation = serde_json::to_value(answer.relation).ok();
-        let relation = relation.as_ref().and_then(|r| r.as_str()).unwrap_or_default();
-        let other = |id: &str| claims.iter().find(|claim| claim.id == id);
-        if answer.of == asked.id {
-            other(&answer.claim)
-                .into_iter()
-                .for_each(|claim| add(claim, &format!("{relation} it")));
-        } else if answer.claim == asked.id {
-            other(&answer.of)
-                .into_iter()
-                .for_each(|claim| add(claim, &format!("it {relation}")));
-        }
-    }
-    write(args.derived.format, &rows)
-}
-
-fn write<R: Row>(format: Format, rows: &[R]) -> anyhow::Result<ExitCode> {
+pub(crate) fn write<R: Row>(format: Format, rows: &[R]) -> anyhow::Result<ExitCode> {
     let stdout = io::stdout();
     let on_terminal = stdout.is_terminal();
     let mut out = BufWriter::new(stdout.lock());

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use onrecord::ledger::{ClaimQuery, Ledger, ReportQuery, SourceQuery};
 
 use crate::args::{Claims, Listing, Reports, Sources};
-use crate::commands::path;
+use crate::commands::{linked_ledger, path};
 use crate::show::{self, Row};
 
 pub(crate) fn reports(args: Reports) -> anyhow::Result<ExitCode> {
@@ -16,13 +16,14 @@ pub(crate) fn reports(args: Reports) -> anyhow::Result<ExitCode> {
         since,
         until,
         publisher,
+        as_of,
         limit,
     } = args.listing;
     let query = ReportQuery {
         about: args.about,
         publisher,
         since,
-        until,
+        until: until.into_iter().chain(as_of).min(),
         limit,
         offset: 0,
     };
@@ -36,6 +37,7 @@ pub(crate) fn claims(args: Claims) -> anyhow::Result<ExitCode> {
         since,
         until,
         publisher,
+        as_of,
         limit,
     } = args.listing;
     let query = ClaimQuery {
@@ -45,13 +47,16 @@ pub(crate) fn claims(args: Claims) -> anyhow::Result<ExitCode> {
         act: args.act,
         on_behalf_of: args.on_behalf_of,
         anonymous: args.anonymous,
+        said_on: args.said_on,
+        about_time: args.about_time,
         since,
         until,
+        as_of,
         publisher,
         limit,
         ..ClaimQuery::default()
     };
-    write(format, &Ledger::open_read_only(&path(&ledger)?)?.claims(&query)?)
+    write(format, &linked_ledger(&ledger)?.claims(&query)?)
 }
 
 pub(crate) fn sources(args: Sources) -> anyhow::Result<ExitCode> {
@@ -61,13 +66,14 @@ pub(crate) fn sources(args: Sources) -> anyhow::Result<ExitCode> {
         since,
         until,
         publisher,
+        as_of,
         limit,
     } = args.listing;
     let query = SourceQuery {
         by: args.by,
         kind: args.kind,
         since,
-        until,
+        until: until.into_iter().chain(as_of).min(),
         publisher,
         limit,
         ..SourceQuery::default()

@@ -1,9 +1,12 @@
 //! One module a command.
 
 mod add;
+mod chosen;
+mod claim;
 mod linked;
 mod list;
 mod read;
+mod remove;
 mod report;
 mod serve;
 
@@ -21,13 +24,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Read(read) => read::run(&read),
         Command::Add(add) => add::run(&add),
+        Command::Remove(remove) => remove::run(&remove),
         Command::Reports(reports) => list::reports(reports),
         Command::Report(report) => report::run(&report),
         Command::Claims(claims) => list::claims(claims),
         Command::Sources(sources) => list::sources(sources),
-        Command::Actors(actors) => linked::actors(&actors),
+        Command::Actors(actors) => chosen::actors(&actors),
+        Command::Actor(actor) => chosen::actor(&actor),
         Command::Repeats(derived) => linked::repeats(&derived),
-        Command::Claim(claim) => linked::claim(&claim),
+        Command::Claim(claim) => claim::run(&claim),
         Command::Answers(derived) => linked::answers(&derived),
         Command::Positions(positions) => linked::positions(&positions),
         Command::Agreements(derived) => linked::agreements(&derived),
@@ -58,6 +63,19 @@ fn count(n: u64, what: &str) -> String {
     } else {
         format!("{n} {what}s")
     }
+}
+
+/// The ledger that is meant, to read, with its links up to date.
+fn linked_ledger(ledger: &args::Ledger) -> anyhow::Result<Ledger> {
+    let path = path(ledger)?;
+    let read = Ledger::open_read_only(&path)?;
+    if read.is_linked()? {
+        return Ok(read);
+    }
+    // Whoever added reports was stopped before this, or another onrecord did.
+    drop(read);
+    Ledger::open(&path)?.link()?;
+    Ok(Ledger::open_read_only(&path)?)
 }
 
 /// The file of the ledger that is meant.

@@ -1,7 +1,7 @@
 //! Rows of what a ledger's reports add up to. Each leads back: a report's id, a place in it, the words there.
 
 use onrecord::link;
-use onrecord::link::{ActorKind, Stance, StatusKind};
+use onrecord::link::{Stance, StatusKind};
 use serde::Serialize;
 
 use crate::show::rows::Row;
@@ -16,17 +16,17 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    fn short(&self) -> String {
+    pub fn short(&self) -> String {
         format!("{} {}:{}", self.report, self.start, self.end)
     }
 }
 
 /// Cells that a first place fills.
-fn place(places: &[Place]) -> String {
+pub(crate) fn place(places: &[Place]) -> String {
     places.first().map(Place::short).unwrap_or_default()
 }
 
-fn said(places: &[Place]) -> String {
+pub(crate) fn said(places: &[Place]) -> String {
     places
         .first()
         .map(|place| place.words.clone())
@@ -34,123 +34,65 @@ fn said(places: &[Place]) -> String {
 }
 
 /// The name that JSON has for a value.
-fn json_name(value: &impl Serialize) -> String {
+pub(crate) fn json_name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
 }
 
-/// An actor.
-#[derive(Debug, Serialize)]
-pub(crate) struct ActorRow {
-    #[serde(flatten)]
-    pub actor: link::Actor,
-    /// Claims that it makes.
-    pub claims: usize,
-}
-
-impl Row for ActorRow {
-    const HEADS: &'static [(&'static str, Option<u16>)] = &[
-        ("actor", Some(26)),
-        ("kind", None),
-        ("code", None),
-        ("also", None),
-        ("role", Some(20)),
-        ("claims", None),
-        ("reports", None),
-    ];
-    const COLUMNS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "code",
-        "aliases",
-        "roles",
-        "claims",
-        "reports",
-        "first_report",
-    ];
-    const NONE: &'static str = "No actor of the ledger fits.";
-
-    fn cells(&self) -> Vec<String> {
-        let actor = &self.actor;
-        let others: Vec<&str> = actor
-            .aliases
-            .iter()
-            .map(String::as_str)
-            .filter(|alias| *alias != actor.name)
-            .collect();
-        vec![
-            actor.name.clone(),
-            kind(actor.kind).to_owned(),
-            actor.code.clone().unwrap_or_else(|| "–".to_owned()),
-            others.join(", "),
-            actor
-                .roles
-                .first()
-                .map(|(role, _)| role.clone())
-                .unwrap_or_default(),
-            self.claims.to_string(),
-            actor.reports.len().to_string(),
-        ]
-    }
-
-    fn fields(&self) -> Vec<String> {
-        let actor = &self.actor;
-        let roles: Vec<&str> = actor.roles.iter().map(|(role, _)| role.as_str()).collect();
-        vec![
-            actor.name.clone(),
-            kind(actor.kind).to_owned(),
-            actor.code.clone().unwrap_or_default(),
-            actor.aliases.join("|"),
-            roles.join("|"),
-            self.claims.to_string(),
-            actor.reports.len().to_string(),
-            actor.reports.first().cloned().unwrap_or_default(),
-        ]
-    }
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organization => "organization",
-        ActorKind::Place => "place/government",
-        ActorKind::Group => "group",
-    }
-}
-
-/// A group of reports that go back to one text.
+/// A report that copies another, or credits an outlet.
 #[derive(Debug, Serialize)]
 pub(crate) struct RepeatRow {
-    #[serde(flatten)]
-    pub repeat: link::Repeat,
-    /// A sentence that they share.
-    pub words: String,
+    /// "copied": the words say so; "credited": the report does.
+    pub kind: &'static str,
+    pub report: String,
+    /// The report that it copies, or the outlet that it credits.
+    pub of: String,
+    pub layer: Option<link::Layer>,
+    /// The sentences that they share, or where the outlet is named.
+    pub places: Vec<Place>,
+    /// The shared sentences in the other report.
+    pub of_places: Vec<Place>,
 }
 
 impl Row for RepeatRow {
     const HEADS: &'static [(&'static str, Option<u16>)] = &[
-        ("reports", Some(30)),
+        ("report", Some(26)),
+        ("", None),
+        ("of", Some(26)),
         ("found by", None),
-        ("a sentence that they share", None),
+        ("shared", None),
+        ("words", None),
     ];
-    const COLUMNS: &'static [&'static str] = &["reports", "layer", "words"];
-    const NONE: &'static str = "No report of the ledger repeats another.";
+    const COLUMNS: &'static [&'static str] =
+        &["kind", "report", "of", "layer", "shared", "words", "of_words"];
+    const NONE: &'static str = "No report of the ledger repeats another or credits an outlet.";
 
     fn cells(&self) -> Vec<String> {
         vec![
-            self.repeat.reports.join(", "),
-            json_name(&self.repeat.layer),
-            self.words.clone(),
+            self.report.clone(),
+            self.kind.to_owned(),
+            self.of.clone(),
+            self.layer.as_ref().map_or_else(|| "–".to_owned(), json_name),
+            self.of_places.len().to_string(),
+            said(&self.places),
         ]
     }
 
     fn fields(&self) -> Vec<String> {
+        let words = |places: &[Place]| {
+            let words: Vec<&str> = places.iter().map(|place| place.words.as_str()).collect();
+            words.join(" | ")
+        };
         vec![
-            self.repeat.reports.join("|"),
-            json_name(&self.repeat.layer),
-            self.words.clone(),
+            self.kind.to_owned(),
+            self.report.clone(),
+            self.of.clone(),
+            self.layer.as_ref().map(json_name).unwrap_or_default(),
+            self.of_places.len().to_string(),
+            words(&self.places),
+            words(&self.of_places),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Output: tables for people, JSON Lines, JSON and CSV for programs.
 
+mod actors;
 mod conllu;
 mod linked;
 mod records;
@@ -7,8 +8,9 @@ mod rows;
 mod table;
 pub(crate) mod timeml;
 
+pub(crate) use actors::{ActorLine, ActorRow};
 pub(crate) use linked::{
-    ActorRow, AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, StoryRow, TimelineRow,
+    AgreementRow, AnswerRow, LinkedClaimRow, Place, PositionRow, RepeatRow, StoryRow, TimelineRow, json_name,
 };
 pub(crate) use records::Records;
 pub(crate) use rows::{Row, rows};

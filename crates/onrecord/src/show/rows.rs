@@ -146,6 +146,13 @@ impl Row for ClaimRow {
         "parent",
         "chain",
         "confidence",
+        "source_original",
+        "source_office",
+        "claim",
+        "number_of_sources",
+        "independent_reports",
+        "same_as",
+        "via",
     ];
     const NONE: &'static str = "No claim of the ledger fits.";
 
@@ -207,6 +214,13 @@ impl Row for ClaimRow {
             self.parent.clone().unwrap_or_default(),
             self.chain.join(" ← "),
             self.confidence.map(|c| c.get().to_string()).unwrap_or_default(),
+            self.source_original.clone().unwrap_or_default(),
+            self.source_office.clone().unwrap_or_default(),
+            self.link.claim.clone().unwrap_or_default(),
+            self.link.number_of_sources.to_string(),
+            self.link.independent_reports.to_string(),
+            self.link.same_as.join("|"),
+            self.link.via.join(" ← "),
         ]
     }
 }
