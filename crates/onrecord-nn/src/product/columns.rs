@@ -85,9 +85,7 @@ impl Columns {
             bias: Vec::new(),
         };
         for (output, row) in rows.chunks_exact(inputs.max(1)).take(outputs).enumerate() {
-            for (quad, weights) in row.chunks(QUAD).enumerate() {
-                columns.put(output, quad, quads, weights);
-            }
+            columns.put(output, quads, row);
             columns.ends.push(columns.extras.len());
         }
         columns.ends.resize(groups * GROUP, columns.extras.len());
@@ -101,37 +99,30 @@ impl Columns {
         }
     }
 
-    /// Puts up to four weights of an output in their place, less what is too much.
-    fn put(&mut self, output: usize, quad: usize, quads: usize, weights: &[i8]) {
-        let mut kept = [0i8; QUAD];
-        kept.iter_mut().zip(weights).for_each(|(to, from)| *to = *from);
-        let mut extra = [0i8; QUAD];
-        // Seldom is there anything to be taken off, and never of weights that are at most half as great.
-        let small = kept.iter().all(|w| w.unsigned_abs() <= 64);
-        let pairs = kept.chunks_exact_mut(2).zip(extra.chunks_exact_mut(2));
-        for (pair, extra) in pairs.take(if small { 0 } else { 2 }) {
-            let sum = i32::from(pair[0]) + i32::from(pair[1]);
-            if i32::from(pair[0]) * i32::from(pair[1]) > 0 && sum.abs() > MOST {
-                // At most 254 - 128, which fits; taking it off the greater leaves that its sign, or 1 beside 127.
-                let greater = usize::from(pair[1].unsigned_abs() > pair[0].unsigned_abs());
-                let off = (sum - MOST * sum.signum()) as i8;
-                extra[greater] = off;
-                pair[greater] -= off;
+    /// Puts the weights of an output in their places, less what is too much.
+    fn put(&mut self, output: usize, quads: usize, row: &[i8]) {
+        let from = output / GROUP * quads * GROUP + output % GROUP;
+        let places = self.weights.as_chunks_mut::<QUAD>().0.iter_mut();
+        let mut places = places.skip(from).step_by(GROUP);
+        let (whole, rest) = row.as_chunks::<QUAD>();
+        let mut last = [0; QUAD];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let last = Some(&last).filter(|_| !rest.is_empty());
+        let mut off = 0;
+        for (quad, weights) in whole.iter().chain(last).enumerate() {
+            let Some(place) = places.next() else { break };
+            *place = *weights;
+            // Weights that are at most half as great can't be too much.
+            if weights.iter().any(|w| w.unsigned_abs() > 64)
+                && let Some(weights) = take_off(place)
+            {
+                off += weights.into_iter().map(i32::from).sum::<i32>();
+                let quad = quad as u32;
+                self.extras.push(Extra { quad, weights });
             }
         }
-        if extra != [0; QUAD] {
-            self.extras.push(Extra {
-                quad: quad as u32,
-                weights: extra,
-            });
-            let sum: i32 = extra.into_iter().map(i32::from).sum();
-            if let Some(correction) = self.corrections.get_mut(output) {
-                *correction -= 128 * sum;
-            }
-        }
-        let at = ((output / GROUP * quads + quad) * GROUP + output % GROUP) * QUAD;
-        if let Some(to) = self.weights.get_mut(at..at + QUAD) {
-            to.copy_from_slice(&kept);
+        if let Some(correction) = self.corrections.get_mut(output) {
+            *correction = -128 * off;
         }
     }
 
@@ -194,6 +185,22 @@ impl Columns {
             }
         }
     }
+}
+
+/// Takes what is too much off a quad's pairs, and gives it.
+fn take_off(quad: &mut [i8; QUAD]) -> Option<[i8; QUAD]> {
+    let mut extra = [0i8; QUAD];
+    for (pair, extra) in quad.chunks_exact_mut(2).zip(extra.chunks_exact_mut(2)) {
+        let sum = i32::from(pair[0]) + i32::from(pair[1]);
+        if i32::from(pair[0]) * i32::from(pair[1]) > 0 && sum.abs() > MOST {
+            // At most 254 - 128, which fits; taking it off the greater leaves that its sign, or 1 beside 127.
+            let greater = usize::from(pair[1].unsigned_abs() > pair[0].unsigned_abs());
+            let off = (sum - MOST * sum.signum()) as i8;
+            extra[greater] = off;
+            pair[greater] -= off;
+        }
+    }
+    Some(extra).filter(|extra| *extra != [0; QUAD])
 }
 
 /// How many quads so many inputs are filled up to.

@@ -75,14 +75,7 @@ pub(crate) fn product(path: Path, rows: &Rows, matrix: &Packed, onto: Onto, out:
         let (first, last) = (panel * LANES, outputs.min((panel + at_once) * LANES));
         for row in (0..rows.count()).step_by(ROWS) {
             let block = rows.block(row);
-            path.tile(
-                at_once,
-                block,
-                rows.stride(),
-                weights,
-                matrix.corrections(panel),
-                &mut sums,
-            );
+            path.tile(at_once, block, weights, matrix.corrections(panel), &mut sums);
             let count = ROWS.min(rows.count() - row);
             let Some(out) = out.get_mut(row * stride + first..) else {
                 return;
@@ -191,6 +184,34 @@ mod tests {
                     let close = (out[r * outputs + o] - 2.0 * sum).abs();
                     prop_assert!(close < 0.01 * inputs as f32, "{close}");
                 }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_gives_the_same_bytes_of_shares(
+            count in 1usize..30, outputs in 1usize..40, shares in proptest::collection::vec(128u8.., 30 * 30),
+            values in proptest::collection::vec(-9f32..9.0, 30 * 40), full: bool,
+        ) {
+            let mut rows = Rows::default();
+            rows.reset(count, count);
+            for shares in shares.chunks_exact(count).take(count) {
+                let row = rows.next(0.5);
+                row.copy_from_slice(shares);
+                if full {
+                    row.fill(255);
+                }
+            }
+            let mut packed = Packed::default();
+            packed.set(Matrix::new(&values[..count * outputs], outputs));
+            let by = |path: Path| {
+                let mut out = vec![0.0; count * outputs];
+                product(path, &rows, &packed, Onto::Bias, &mut out, outputs);
+                out
+            };
+            for path in Path::available() {
+                prop_assert!(by(path) == by(Path::PORTABLE), "{path:?}");
             }
         }
     }

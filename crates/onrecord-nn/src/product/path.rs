@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::rows::Block;
 use super::{LANES, PANELS, ROWS, portable};
 
 /// A way to compute products that this processor has. All give the same bytes.
@@ -84,12 +85,16 @@ impl Path {
     pub(super) fn tile(
         self,
         panels: usize,
-        rows: &[u8],
-        stride: usize,
+        rows: Block<'_>,
         weights: &[i8],
         corrections: &[i32],
         sums: &mut [i32; ROWS * PANELS * LANES],
     ) {
+        let Block {
+            bytes,
+            stride,
+            positive,
+        } = rows;
         let quads = weights.len() / (panels * super::QUAD * LANES).max(1);
         match (self.0, panels) {
             // SAFETY: the field of `Path` is private to this module, where a path other than the portable one is
@@ -97,22 +102,28 @@ impl Path {
             // functions are compiled for.
             #[cfg(target_arch = "x86_64")]
             (Kind::Vnni, PANELS) => unsafe {
-                super::vnni::tile::<PANELS>(rows, stride, weights, quads, corrections, sums)
+                super::vnni::tile::<PANELS>(bytes, stride, weights, quads, corrections, sums)
             },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             (Kind::Vnni, 2) => unsafe {
-                super::vnni::tile::<2>(rows, stride, weights, quads, corrections, sums)
+                super::vnni::tile::<2>(bytes, stride, weights, quads, corrections, sums)
             },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             (Kind::Vnni, 1) => unsafe {
-                super::vnni::tile::<1>(rows, stride, weights, quads, corrections, sums)
+                super::vnni::tile::<1>(bytes, stride, weights, quads, corrections, sums)
             },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            (Kind::Avx2, _) => unsafe { super::avx2::tile(panels, rows, stride, weights, quads, sums) },
-            _ => portable::tile(panels, rows, stride, weights, quads, sums),
+            (Kind::Avx2, _) => unsafe {
+                if positive {
+                    super::avx2::tile::<true>(panels, bytes, stride, weights, quads, sums);
+                } else {
+                    super::avx2::tile::<false>(panels, bytes, stride, weights, quads, sums);
+                }
+            },
+            _ => portable::tile(panels, bytes, stride, weights, quads, sums),
         }
     }
 }

@@ -49,6 +49,17 @@ pub(crate) struct Rows {
     scales: Vec<f32>,
     width: usize,
     stride: usize,
+    positive: bool,
+}
+
+/// Rows that a kernel computes at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Block<'r> {
+    pub bytes: &'r [u8],
+    /// How many bytes lie between the beginnings of rows.
+    pub stride: usize,
+    /// Whether no number is below 0, and so no byte below 128.
+    pub positive: bool,
 }
 
 /// The byte that stands for 0.
@@ -66,13 +77,15 @@ impl Rows {
     /// Quantizes other rows in the same room, as if multiplied by `factor`.
     pub fn set(&mut self, matrix: Matrix<'_>, factor: f32) {
         self.reset(matrix.count(), matrix.width);
+        self.positive = false;
         for (row, bytes) in matrix.rows().zip(self.bytes.chunks_exact_mut(self.stride.max(1))) {
             self.scales.push(quantize(row, bytes) * factor);
         }
     }
 
-    /// Room for `count` rows of `width` numbers, whatever they are, without scales.
+    /// Room for `count` rows of `width` numbers without scales, none of them below 0 (a byte below 128).
     pub fn reset(&mut self, count: usize, width: usize) {
+        self.positive = true;
         (self.width, self.stride) = (width, width.next_multiple_of(QUAD));
         self.scales.clear();
         self.bytes.clear();
@@ -104,16 +117,14 @@ impl Rows {
         self.scales.len()
     }
 
-    /// How many bytes lie between the beginnings of rows.
-    pub fn stride(&self) -> usize {
-        self.stride
-    }
-
-    /// The bytes of [`ROWS`] rows from `row` on.
-    pub fn block(&self, row: usize) -> &[u8] {
-        self.bytes
-            .get(row * self.stride..(row + ROWS) * self.stride)
-            .unwrap_or_default()
+    /// [`ROWS`] rows from `row` on.
+    pub fn block(&self, row: usize) -> Block<'_> {
+        let bytes = self.bytes.get(row * self.stride..(row + ROWS) * self.stride);
+        Block {
+            bytes: bytes.unwrap_or_default(),
+            stride: self.stride,
+            positive: self.positive,
+        }
     }
 
     /// The scales of some rows.
@@ -182,7 +193,7 @@ mod tests {
         fn a_row_comes_back_to_half_a_step(row in proptest::collection::vec(-50f32..50.0, 1..80)) {
             let rows = Rows::of(Matrix::new(&row, row.len()));
             let scale = rows.scales(0, 1)[0];
-            for (v, byte) in row.iter().zip(rows.block(0)) {
+            for (v, byte) in row.iter().zip(rows.block(0).bytes) {
                 prop_assert!((v - (f32::from(*byte) - 128.0) * scale).abs() <= 0.501 * scale);
             }
         }
