@@ -148,7 +148,7 @@ impl Choices {
         for (entry, of) in taken {
             self.take(corpus, cast, &by_name, entry, &of, &found);
         }
-        cast.settle();
+        cast.settle(corpus);
     }
 
     fn take(

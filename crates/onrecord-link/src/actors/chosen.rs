@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::actors::Cast;
+use crate::actors::{Cast, mentioned};
+use crate::corpus::Corpus;
 
 impl Cast {
     /// Lets an entity of a report be another actor.
@@ -24,8 +25,9 @@ impl Cast {
             .collect()
     }
 
-    /// Leaves out actors that no entity is any more, and brings the others into the order of their names.
-    pub fn settle(&mut self) {
+    /// Leaves out actors that no entity is any more, and brings the others into the order of their names; where they
+    /// are mentioned follows.
+    pub fn settle(&mut self, corpus: &Corpus<'_>) {
         let used: BTreeSet<usize> = self.of.values().copied().collect();
         let mut order: Vec<usize> = used.into_iter().collect();
         order.sort_by(|&a, &b| {
@@ -40,5 +42,6 @@ impl Cast {
             *actor = place[*actor];
         }
         self.actors = order.into_iter().map(|old| self.actors[old].clone()).collect();
+        self.mentioned = mentioned(corpus, &self.of);
     }
 }
