@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use onrecord_link::{Choices, name_key};
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 
 use crate::{Ledger, LedgerError};
 
@@ -13,16 +13,10 @@ impl Ledger {
         self.link()?;
         let before = self.choices()?;
         let (names, reports) = changed(&before, choices);
-        let path = self.path.clone();
-        let failed = |e| LedgerError::sqlite(&path, e);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        put(&transaction, choices)
-            .and_then(|()| leave_stale(&transaction, &names, &reports))
-            .and_then(|()| transaction.commit())
-            .map_err(failed)?;
+        self.write(|transaction| {
+            put(transaction, choices)?;
+            leave_stale(transaction, &names, &reports)
+        })?;
         self.link().map(drop)
     }
 }

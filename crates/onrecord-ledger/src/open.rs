@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{LedgerError, migrate};
 
@@ -136,6 +136,22 @@ impl Ledger {
                 Ok(answer)
             })
             .map_err(|e| self.failed(e))
+    }
+
+    /// Does work that writes in one transaction: all of it is kept, or nothing.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, LedgerError> {
+        let done = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .and_then(|transaction| {
+                let done = work(&transaction)?;
+                transaction.commit()?;
+                Ok(done)
+            });
+        done.map_err(|e| LedgerError::sqlite(&self.path, e))
     }
 
     /// Turns SQLite's error into ours.

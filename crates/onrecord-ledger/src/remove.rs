@@ -1,6 +1,6 @@
 //! Reports out again.
 
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::Transaction;
 
 use crate::add::forget_claims;
 use crate::{Ledger, LedgerError};
@@ -11,23 +11,16 @@ impl Ledger {
     ///
     /// The place that its words took in the file is written over.
     pub fn remove(&mut self, id: &str) -> Result<usize, LedgerError> {
-        let path = self.path.clone();
-        let failed = |e| LedgerError::sqlite(&path, e);
         self.connection
             .pragma_update(None, "secure_delete", true)
-            .map_err(failed)?;
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        let versions = remove(&transaction, id).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
+            .map_err(|e| self.failed(e))?;
+        let versions = self.write(|transaction| remove(transaction, id))?;
         if versions > 0 {
             self.link()?;
             // The log holds what was there before.
             self.connection
                 .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-                .map_err(failed)?;
+                .map_err(|e| self.failed(e))?;
         }
         Ok(versions)
     }

@@ -99,6 +99,20 @@ fn what_is_not_there_is_told_with_a_way_on() {
     }
 }
 
+/// Every list that can be asked for.
+const LISTS: [&str; 10] = [
+    "reports",
+    "claims",
+    "sources",
+    "actors",
+    "repeats",
+    "answers",
+    "positions",
+    "agreements",
+    "stories",
+    "timeline",
+];
+
 #[test]
 fn a_report_that_is_removed_takes_its_traces_with_it() {
     let (_folder, path) = ledger("examples/reports");
@@ -108,18 +122,7 @@ fn a_report_that_is_removed_takes_its_traces_with_it() {
     let output = run(&["remove", gone, "--ledger", &path]);
     assert!(output.status.success(), "{}", err(&output));
     assert!(err(&output).contains("1 report removed"));
-    for list in [
-        "reports",
-        "claims",
-        "sources",
-        "actors",
-        "repeats",
-        "answers",
-        "positions",
-        "agreements",
-        "stories",
-        "timeline",
-    ] {
+    for list in LISTS {
         assert!(!ask(&path, &[list, "--format", "jsonl"]).contains(gone), "{list}");
     }
     let again = run(&["remove", gone, "--ledger", &path]);
@@ -231,18 +234,7 @@ fn every_list_knows_what_was_known_on_a_day() {
                 .success()
         );
     }
-    for list in [
-        "reports",
-        "claims",
-        "sources",
-        "actors",
-        "repeats",
-        "answers",
-        "positions",
-        "agreements",
-        "stories",
-        "timeline",
-    ] {
+    for list in LISTS {
         for format in ["table", "json", "jsonl", "csv"] {
             assert_eq!(
                 ask(&path, &[list, "--format", format, "--as-of", "2031-05-08"]),
@@ -273,7 +265,8 @@ fn copies_and_credits_are_told_apart() {
         );
     }
     let credited: Vec<_> = rows.iter().filter(|row| row["kind"] == "credited").collect();
-    assert!(!credited.is_empty());
+    let to = |outlet: &str| credited.iter().any(|row| row["of"] == outlet);
+    assert!(to("Meridian"), "{credited:?}");
     assert!(
         credited
             .iter()

@@ -13,8 +13,6 @@ mod make;
 mod rows;
 mod whole;
 
-use rusqlite::TransactionBehavior;
-
 use crate::{Ledger, LedgerError};
 
 pub use actor::ActorInFull;
@@ -41,15 +39,10 @@ impl Ledger {
         if self.is_linked()? {
             return Ok(0);
         }
-        let path = self.path.clone();
-        let failed = |e| LedgerError::sqlite(&path, e);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        group::forget_other_rules(&transaction).map_err(failed)?;
-        group::group(&transaction).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
+        self.write(|transaction| {
+            group::forget_other_rules(transaction)?;
+            group::group(transaction)
+        })?;
         let mut made = 0;
         loop {
             let stories = self.stale(AT_ONCE)?;

@@ -114,13 +114,12 @@ impl Names {
         for (at, report) in corpus.reports.iter().enumerate() {
             let words: Vec<&str> = report.record.report.text.split_whitespace().collect();
             for pair in words.windows(3) {
-                let noun = |word: &str| clean(word);
                 for words in [&pair[..2], pair] {
                     let [owner, .., last] = words else { continue };
                     if !owner.starts_with(|c: char| c.is_uppercase()) {
                         continue;
                     }
-                    let spelling = [&words[..words.len() - 1], &[noun(last).as_str()]]
+                    let spelling = [&words[..words.len() - 1], &[clean(last).as_str()]]
                         .concat()
                         .join(" ");
                     let Some((_, body)) = states::body(&spelling) else {
