@@ -11,7 +11,12 @@ SHAPES = ("special", "lower", "capital", "upper", "initial", "mixed", "digits", 
 BREAKS = ("none", "space", "line", "paragraph")
 LONGEST_WORD = 100  # characters; a longer word is one unknown piece
 # Runs of letters that UD's English treebanks write as two words, with the length of the first.
-TWO_WORDS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4}
+TWO_WORDS = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4,
+             "whats": 4, "hes": 2, "shes": 3, "theres": 5, "heres": 4, "itll": 2, "youll": 3, "theyll": 4, "youve": 3,
+             "theyve": 4, "alot": 1, "outta": 3}
+# What can't follow a possessive: before these "its" is "it's" without its apostrophe.
+AFTER_IT_IS = set("""a an the this that my your his her our their not so too just been i you he she we they there in on
+at for from to with about like kind""".split())
 # What UD cuts from a number before it.
 UNITS = {"am", "pm", "k", "m", "b", "bn", "kg", "km", "mm", "cm", "ft", "mph", "kph", "lb", "lbs", "oz", "mg", "ml", "mb", "gb", "kw", "mw"}
 # Verbs that take "n't", which UD keeps whole ("do" and "n't").
@@ -64,6 +69,13 @@ def parts(text, at, end):
         cut = len(run) - 2
     elif run[0].isascii() and run[0].isdigit() and run.lstrip("0123456789") in UNITS:
         cut = len(run) - len(run.lstrip("0123456789"))
+    elif text[at:end] == "Lets":  # few sentences begin with the verb, many with "let's" without its apostrophe
+        cut = 3
+    elif run == "its" and text[end:end + 1] == " ":
+        stop = end + 1
+        while stop < len(text) and is_letter(text[stop]):
+            stop += 1
+        cut = 2 if text[end + 1:stop].lower() in AFTER_IT_IS else 0
     return ((at, at + cut), (at + cut, end)) if cut else ((at, end),)
 
 

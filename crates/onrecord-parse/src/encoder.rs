@@ -180,7 +180,7 @@ impl Encoder {
         read.tags.extend_from_slice(out);
         self.starts.apply(rows, out);
         debug_assert_eq!(out.len(), body.len() * STARTS);
-        let cut = cut(words, body.clone(), out);
+        let cut = cut(text, words, body.clone(), out);
 
         // A word that begins a token is seen with the token's last piece, any other with its own.
         let mut ends: Vec<usize> = body.clone().collect();

@@ -20,6 +20,7 @@ mod features;
 mod lemma;
 mod names;
 mod pieces;
+mod pos;
 mod sentences;
 mod syntax;
 mod tags;
@@ -78,12 +79,17 @@ impl Parser {
                 let (bytes, quoted) = bytes(token).unwrap_or_default();
                 let form = text.get(bytes.clone()).unwrap_or_default();
                 let head = sentence.start + analysis.head;
+                let last = at + 1 == sentence.end;
                 tokens.push(Token {
                     lemma: self.encoder.lemma(analysis, form),
                     bytes,
                     quoted,
                     upos: analysis.upos,
-                    xpos: analysis.xpos,
+                    xpos: if last {
+                        pos::at_end(analysis.xpos, form)
+                    } else {
+                        analysis.xpos
+                    },
                     feats: features::features(analysis.xpos, form),
                     head: Some(head).filter(|&head| head != at),
                     deprel: analysis.deprel,

@@ -7,6 +7,7 @@ use onrecord_types::Upos;
 
 use crate::encoder::bucket;
 use crate::lemma::{Script, choose};
+use crate::pos;
 use crate::tokens::Cut;
 use crate::tree::tree;
 
@@ -141,9 +142,14 @@ impl Syntax {
                     sentence.start + head,
                     self.lower.outputs(),
                 );
+                let (upos, xpos) = pos::likeliest(
+                    row(&room.upos, token, Upos::ALL.len()),
+                    row(&room.xpos, token, self.tags.len()),
+                    &self.tags,
+                );
                 out.push(Analysis {
-                    upos: pick(&Upos::ALL, &room.upos, token).unwrap_or(Upos::X),
-                    xpos: pick(&self.tags, &room.xpos, token).unwrap_or("XX"),
+                    upos,
+                    xpos,
                     scripts: likeliest(row(&room.lemma, token, self.scripts.len())),
                     head,
                     deprel: "root",
@@ -230,11 +236,7 @@ fn likeliest(scores: &[f32]) -> Vec<usize> {
     near
 }
 
-/// The index of the greatest number, the first of several.
-fn best(scores: &[f32]) -> usize {
+/// The index of the greatest number, the first of several; 0 of none.
+pub(crate) fn best(scores: &[f32]) -> usize {
     (1..scores.len()).fold(0, |a, b| if scores[b] > scores[a] { b } else { a })
-}
-
-fn pick<T: Copy>(labels: &[T], scores: &[f32], token: usize) -> Option<T> {
-    labels.get(best(row(scores, token, labels.len()))).copied()
 }

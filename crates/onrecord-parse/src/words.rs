@@ -18,6 +18,25 @@ const TWO_WORDS: &[(&str, usize)] = &[
     ("youre", 3),
     ("theyre", 4),
     ("thats", 4),
+    ("whats", 4),
+    ("hes", 2),
+    ("shes", 3),
+    ("theres", 5),
+    ("heres", 4),
+    ("itll", 2),
+    ("youll", 3),
+    ("theyll", 4),
+    ("youve", 3),
+    ("theyve", 4),
+    ("alot", 1),
+    ("outta", 3),
+];
+
+/// What can't follow a possessive: before these "its" is "it's" without its apostrophe, two words.
+const AFTER_IT_IS: &[&str] = &[
+    "a", "an", "the", "this", "that", "my", "your", "his", "her", "our", "their", "not", "so", "too", "just",
+    "been", "i", "you", "he", "she", "we", "they", "there", "in", "on", "at", "for", "from", "to", "with",
+    "about", "like", "kind",
 ];
 
 /// Verbs that take "n't", which stays whole ("do" and "n't").
@@ -128,7 +147,26 @@ fn cut(run: &str, after: &str) -> Option<usize> {
     if unit.len() < lower.len() && UNITS.contains(&unit) {
         return Some(lower.len() - unit.len());
     }
+    if lower == "its" {
+        let next = after.strip_prefix(' ').unwrap_or_default();
+        let next = next.split(|c| !is_letter(c)).next().unwrap_or_default();
+        return (next.len() <= 5 && AFTER_IT_IS.contains(&next.to_ascii_lowercase().as_str())).then_some(2);
+    }
+    // Few sentences begin with the verb "lets", many with "let's" without its apostrophe.
+    if run == "Lets" {
+        return Some(3);
+    }
     TWO_WORDS.iter().find(|(two, _)| *two == lower).map(|(_, at)| *at)
+}
+
+/// Whether two words without a gap between them are a run of letters that was cut, so that each is a token.
+pub(crate) fn were_cut(first: &str, second: &str) -> bool {
+    if first.len() + second.len() > 8 {
+        return false;
+    }
+    let run = (first.to_owned() + second).to_ascii_lowercase();
+    matches!((run.as_str(), first.len()), ("its", 2) | ("lets", 3))
+        || TWO_WORDS.contains(&(run.as_str(), first.len()))
 }
 
 /// The words of a text, in order.
@@ -221,6 +259,12 @@ mod tests {
             ]
         );
         assert_eq!(cut("n't mustn'ts"), ["n", "'", "t", "mustn", "'", "ts"]);
+        assert_eq!(
+            cut("Its a lot; alot of its own. its"),
+            [
+                "It", "s", "a", "lot", ";", "a", "lot", "of", "its", "own", ".", "its"
+            ]
+        );
     }
 
     #[test]
