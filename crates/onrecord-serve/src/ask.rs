@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use onrecord_ledger::{ClaimQuery, ReportQuery, SourceQuery};
+use onrecord_ledger::{ClaimQuery, Period, ReportQuery, SourceQuery};
 use onrecord_types::{Act, SourceKind};
 
 use crate::fault::Fault;
@@ -40,6 +40,13 @@ impl Asked {
     /// A day.
     pub fn day(&self, field: &str) -> Result<Option<Date>, Fault> {
         self.parsed(field, "It is a day, written YYYY-MM-DD.")
+    }
+
+    fn period(&self, field: &str) -> Result<Option<Period>, Fault> {
+        self.parsed(
+            field,
+            "It is a day, a month, a year, or from..to, written 2025-03-05, 2025-03, 2025.",
+        )
     }
 
     fn kind(&self) -> Result<Option<SourceKind>, Fault> {
@@ -82,6 +89,8 @@ impl Asked {
             act: self.act()?,
             on_behalf_of: self.text("on_behalf_of"),
             anonymous: self.text("anonymous").is_some(),
+            said_on: self.period("said_on")?,
+            about_time: self.period("about_time")?,
             publisher: self.text("publisher"),
             report: self.text("report"),
             since: self.day("since")?,
@@ -160,7 +169,18 @@ mod tests {
         );
         assert_eq!(query.until.unwrap().to_string(), "2031-05-07");
         assert_eq!(asked.page().unwrap(), Page(3));
-        for wrong in ["since=9999-99-99", "kind=x", "act=x"] {
+        let asked = Asked::new(Some("said_on=2031-05&about_time=..2031"))
+            .claims()
+            .unwrap();
+        assert_eq!(asked.said_on, "2031-05-01..2031-05-31".parse().ok());
+        assert_eq!(asked.about_time, "..2031-12-31".parse().ok());
+        for wrong in [
+            "since=9999-99-99",
+            "kind=x",
+            "act=x",
+            "said_on=May",
+            "about_time=2031-05-07..2031-05-01",
+        ] {
             assert!(Asked::new(Some(wrong)).claims().is_err());
         }
         for wrong in ["page=0", "page=-1", "page=99999999999999999999"] {

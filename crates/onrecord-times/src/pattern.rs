@@ -50,6 +50,7 @@ fn named(name: &str) -> Option<What> {
         "DAYPARTS" => What::Class(&[Class::DayParts]),
         "WEEKDAYS" => What::Class(&[Class::Weekdays]),
         "NUMBER" => What::Class(&[Class::Number]),
+        "DECIMAL" => What::Class(&[Class::Decimal]),
         "DECADE" => What::Class(&[Class::Decade]),
         "ZONE" => What::Class(&[Class::Zone]),
         "WEEKDAY" => What::Part(Part::Weekday),

@@ -23,6 +23,14 @@ pub(crate) fn page(
             name: "about",
             label: "Words in what is said",
         },
+        Words {
+            name: "said_on",
+            label: "Said on (2025-03-05, 2025-03, 2025-03-01..)",
+        },
+        Words {
+            name: "about_time",
+            label: "About these days",
+        },
     ];
     let main = html! {
         h1 { "Claims" }

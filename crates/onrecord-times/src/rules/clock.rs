@@ -97,6 +97,51 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "half and quarter hours",
+        patterns: &[
+            "half past COUNT",
+            "half past COUNT in the DAYPART",
+            "a? quarter past|to COUNT",
+            "a? quarter past|to COUNT in the DAYPART",
+        ],
+        examples: &[
+            (
+                "2025-03-06",
+                "They met at [half past three].",
+                "TIME 2025-03-06T03:30",
+            ),
+            (
+                "2025-03-06",
+                "They met at [a quarter to one in the afternoon].",
+                "TIME 2025-03-06T12:45",
+            ),
+            ("2025-03-06", "The half past its best is sold.", ""),
+        ],
+        value: |m| {
+            let hour = m
+                .count()
+                .filter(|count| !count.half)
+                .and_then(|count| count.whole);
+            let hour = hour.filter(|hour| (1..=12).contains(hour))?;
+            let noon = m.daypart().is_some_and(|part| part != DayPart::Morning);
+            let hour = hour % 12 + if noon { 12 } else { 0 };
+            let (hour, minute) = match m {
+                m if m.has(&["half"]) => (hour, 30),
+                m if m.has(&["past"]) => (hour, 15),
+                _ => (if hour % 12 == 0 { hour + 11 } else { hour - 1 }, 45),
+            };
+            // A quarter of something else falls to ten.
+            if !m.after(
+                1,
+                &["at", "by", "until", "from", "around", "before", "after", "about"],
+            ) {
+                return None;
+            }
+            let date = day_before(m).unwrap_or(m.cx.date);
+            Some(Value::time(format!("{}T{hour:02}:{minute}", value::day(date)?)))
+        },
+    },
+    Rule {
         name: "noon and midnight",
         patterns: &[
             "noon|midnight|midday",

@@ -122,7 +122,7 @@ enum Month {
 const TISHRI: Month = Month::FromTishri(0);
 
 /// A person's name: another name before it or behind it.
-fn name(m: &Match<'_>) -> bool {
+pub(super) fn name(m: &Match<'_>) -> bool {
     let before = m
         .start
         .checked_sub(1)
@@ -131,7 +131,7 @@ fn name(m: &Match<'_>) -> bool {
     before && !start || m.cx.capital(m.end()) && m.cx.spaced(m.end()) && !m.cx.starts_sentence(m.end())
 }
 
-fn date(day: RataDie) -> Option<Date> {
+pub(super) fn date(day: RataDie) -> Option<Date> {
     let (year, month, day) = gregorian::gregorian_from_fixed(day).ok()?;
     Date::new(
         i16::try_from(year).ok()?,
@@ -177,7 +177,10 @@ fn jewish_days(year: i16, month: Month, day: i64, length: i64) -> Option<(Date, 
 
 /// The one of the year that is named; else the one that the tense points to: the next that isn't over, the
 /// latest that has begun, or the one going on or nearest.
-fn near(m: &Match<'_>, of_year: impl Fn(i16) -> Option<Vec<(Date, Date)>>) -> Option<(Date, Date)> {
+pub(super) fn near(
+    m: &Match<'_>,
+    of_year: impl Fn(i16) -> Option<Vec<(Date, Date)>>,
+) -> Option<(Date, Date)> {
     if let Some(year) = m.year() {
         return of_year(year)?.into_iter().next();
     }

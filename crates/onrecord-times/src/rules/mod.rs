@@ -27,6 +27,7 @@ mod relative_days;
 mod relative_units;
 mod seasons;
 mod sets;
+mod sun_and_moon;
 mod vague;
 mod vague_durations;
 mod weekdays;
@@ -74,6 +75,7 @@ pub(crate) const FAMILIES: &[&[Rule]] = &[
     compared_quarters::RULES,
     seasons::RULES,
     sets::RULES,
+    sun_and_moon::RULES,
     placed_durations::RULES,
     durations::RULES,
     vague_durations::RULES,

@@ -101,6 +101,45 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "dawn and dusk",
+        patterns: &[
+            "at|before|since|until|by|from|after|around < dawn|daybreak|sunrise|dusk|nightfall|sunset >",
+            "at|before|since|until|by|from|after|around < dawn|daybreak|sunrise|dusk|nightfall|sunset on? WEEKDAY >",
+            "at|before|since|until|by|from|after|around < dawn|daybreak|sunrise|dusk|nightfall|sunset yesterday|today|tomorrow >",
+            "dawn|daybreak|sunrise|dusk|nightfall|sunset on? WEEKDAY",
+        ],
+        examples: &[
+            ("2025-03-06", "They left at [dawn].", "TIME 2025-03-06TMO"),
+            (
+                "2025-03-06",
+                "They left before [dusk on Tuesday].",
+                "TIME 2025-03-04TEV",
+            ),
+            ("2025-03-06", "The Dawn of a new era, a source told Dawn.", ""),
+        ],
+        value: |m| {
+            if m.cx.capital(m.start) {
+                return None;
+            }
+            let day = match m.weekday() {
+                Some(weekday) => weekdays::by_tense(m, weekday)?,
+                None if m.has(&["yesterday"]) => calendar::shift(m.cx.date, -1, Unit::Day)?,
+                None if m.has(&["tomorrow"]) => calendar::shift(m.cx.date, 1, Unit::Day)?,
+                None => m.cx.last_day().unwrap_or(m.cx.date),
+            };
+            let morning = m.has(&["dawn", "daybreak", "sunrise"]);
+            part(
+                day,
+                if morning {
+                    DayPart::Morning
+                } else {
+                    DayPart::Evening
+                },
+                m,
+            )
+        },
+    },
+    Rule {
         name: "overnight",
         patterns: &["overnight"],
         examples: &[
