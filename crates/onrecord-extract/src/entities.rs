@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
 
+use crate::places;
 use crate::sources::nouns::{self, Noun};
 use crate::sources::outlets;
 use crate::view::View;
@@ -36,13 +37,17 @@ impl Cast {
             names: Vec::new(),
             heads: Vec::new(),
         };
+        let evident = places::evident(view);
         for name in &view.document.names {
             let words = plain(view.words(&name.tokens));
-            // A known medium is one, whatever a name like it would be.
-            let kind = if outlets::is_known_outlet(&words) {
-                EntityType::Organization
-            } else {
-                name.kind
+            let kind = match name.kind {
+                // A known medium is one, whatever a name like it would be.
+                _ if outlets::is_known_outlet(&words) => EntityType::Organization,
+                EntityType::Person if evident.contains(&words.to_lowercase()) => EntityType::Place,
+                EntityType::Person | EntityType::Place if places::is_of(&words, &evident) => {
+                    EntityType::Group
+                }
+                kind => kind,
             };
             let known = cast
                 .members

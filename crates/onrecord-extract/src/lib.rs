@@ -16,6 +16,7 @@ mod entities;
 mod extents;
 mod nested;
 mod numbers;
+mod places;
 mod said_on;
 mod sources;
 mod view;

@@ -5,6 +5,12 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::{LedgerError, migrate};
 
+/// Memory for pages of the file, at most, in KiB.
+const CACHE: i64 = 64 * 1024;
+/// Pages of 4 KiB that the log may hold before they are put into the file: many are written again and again while links
+/// are made.
+const LOG: i64 = 8_000;
+
 /// How long to wait for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -123,6 +129,8 @@ impl Ledger {
             }
         }
         self.connection.pragma_update(None, "synchronous", "normal")?;
+        self.connection.pragma_update(None, "cache_size", -CACHE)?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         self.connection.pragma_update(None, "foreign_keys", true)
     }
 

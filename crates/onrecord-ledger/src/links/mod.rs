@@ -22,7 +22,7 @@ pub use rows::{ClaimLink, DayEntry, LinkedAnswer};
 pub use whole::Whole;
 
 /// So many stories are linked in one transaction.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 256;
 
 impl Ledger {
     /// Whether links are up to date with the reports and choices.
