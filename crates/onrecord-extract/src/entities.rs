@@ -10,6 +10,7 @@ use std::ops::Range;
 use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
 
 use crate::places;
+use crate::short_forms;
 use crate::sources::nouns::{self, Noun};
 use crate::sources::outlets;
 use crate::view::View;
@@ -38,6 +39,7 @@ impl Cast {
             heads: Vec::new(),
         };
         let evident = places::evident(view);
+        let glossary = short_forms::glossary(view);
         for name in &view.document.names {
             let words = plain(view.words(&name.tokens));
             let kind = match name.kind {
@@ -49,10 +51,14 @@ impl Cast {
                 }
                 kind => kind,
             };
-            let known = cast
-                .members
-                .iter()
-                .rposition(|m| m.kind == kind && same(m, &words));
+            let members = &cast.members;
+            // A short form is what its name is, whatever it looks like.
+            let long = glossary
+                .get(&words)
+                .and_then(|long| members.iter().rposition(|m| bare(&m.name) == bare(long)));
+            let known = long
+                .or_else(|| members.iter().rposition(|m| m.kind == kind && same(m, &words)))
+                .or_else(|| cast.of_first(kind, &words));
             let at = known.unwrap_or_else(|| cast.push(kind, words.clone()));
             if let Some(member) = cast.members.get_mut(at) {
                 if words.len() > member.name.len() {
@@ -67,6 +73,27 @@ impl Cast {
         }
         cast.heads.sort_unstable();
         cast
+    }
+
+    /// The person whose name begins so: "Kim", after "Kim Kye-Gwan"; none where there are several, or where it's a title.
+    fn of_first(&self, kind: EntityType, words: &str) -> Option<usize> {
+        let short = bare(words);
+        if kind != EntityType::Person {
+            return None;
+        }
+        let last = short.rsplit(' ').next().unwrap_or(&short);
+        if nouns::noun(last).is_some() || short.chars().count() < 2 {
+            return None;
+        }
+        let begins = |member: &Member| {
+            let name = bare(&member.name);
+            member.kind == kind
+                && name
+                    .strip_prefix(&short)
+                    .is_some_and(|rest| rest.starts_with(' '))
+        };
+        let mut all = (0..self.members.len()).filter(|&at| begins(&self.members[at]));
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// Gives coreferent mentions to the member that most of them name, or to a new one. A mention that names
@@ -93,7 +120,9 @@ impl Cast {
             self.push(kind(view, &heads), plain(words))
         });
         for ((mention, &head), named) in mentions.iter().zip(&heads).zip(named) {
-            if named.is_some_and(|other| other != member) {
+            // A phrase that runs over a quotation's end is none; what a head stands for it stands for once.
+            let taken = self.heads.iter().any(|(other, _)| *other == head);
+            if named.is_some_and(|other| other != member) || taken || crosses_quotation(view, mention) {
                 continue;
             }
             let form = if is_pronoun(view, head) {
@@ -246,6 +275,17 @@ impl Cast {
         };
         self.order().into_iter().enumerate().filter_map(of).collect()
     }
+}
+
+/// Whether words begin outside of a quotation and end inside, or the other way.
+fn crosses_quotation(view: &View<'_>, words: &Range<usize>) -> bool {
+    let inner = words.start + 1..words.end.saturating_sub(1);
+    let marks = inner
+        .filter(|&at| matches!(view.word(at), "\"" | "“" | "”" | "``" | "''"))
+        .count();
+    marks % 2 == 1
+        && !matches!(view.word(words.start), "\"" | "“" | "``")
+        && !matches!(view.word(words.end.saturating_sub(1)), "\"" | "”" | "''")
 }
 
 fn is_pronoun(view: &View<'_>, token: usize) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Parts, Upos};
 
+use crate::subjects;
 use crate::view::View;
 
 /// How far behind its cut a phrase's own noun may stand, in words.
@@ -43,6 +44,9 @@ pub(crate) fn mended(
                 part.end = to_noun(view, part, &|at| !taken(at));
             }
             joined(&mut out.content);
+            if out.source.is_empty() {
+                out.source = subjects::source(view, &out).unwrap_or_default();
+            }
             out
         })
         .collect()

@@ -18,7 +18,9 @@ mod nested;
 mod numbers;
 mod places;
 mod said_on;
+mod short_forms;
 mod sources;
+mod subjects;
 mod view;
 mod withheld;
 

@@ -237,7 +237,7 @@ fn hearsay(view: &View<'_>, verb: usize) -> Option<usize> {
 }
 
 /// Whether a subject is somebody, a body or a document, not a thing that shows something by being there.
-fn can_speak(view: &View<'_>, subject: usize) -> bool {
+pub(crate) fn can_speak(view: &View<'_>, subject: usize) -> bool {
     let Some(token) = view.token(subject) else {
         return false;
     };

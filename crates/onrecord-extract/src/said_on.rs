@@ -219,12 +219,37 @@ fn days(view: &View<'_>, all: &[Said<'_>], times: &[Time], date: Date) -> Vec<To
                 view.lemma(at - 1).as_str(),
                 "after" | "before" | "since" | "until" | "till" | "by" | "from" | "through"
             );
-        (!inside && !bounded).then(|| Told {
+        // "an overnight stop": of the stop.
+        let of_noun = view.token(at).is_some_and(|token| token.deprel == "amod");
+        // "After a test on Oct. 9, …": talks are told of within days, what lies longer back is no day of saying.
+        let old = day < date.saturating_sub(jiff::Span::new().days(OLD)) && is_after(view, at);
+        (!inside && !bounded && !of_noun && !old).then(|| Told {
             at,
             day: (day, time.id.clone()),
         })
     };
     times.iter().filter_map(told).collect()
+}
+
+/// Days after which an event that something is said after isn't the occasion of saying it.
+const OLD: i64 = 7;
+
+/// Whether a time belongs to something after which something else was: "after a test on Oct. 9".
+fn is_after(view: &View<'_>, at: usize) -> bool {
+    let mut here = at;
+    for _ in 0..4 {
+        let after = |(_, child): (usize, &onrecord_types::Token)| {
+            matches!(child.deprel, "case" | "mark") && matches!(child.lemma.as_str(), "after" | "following")
+        };
+        if view.children(here).any(after) {
+            return true;
+        }
+        match view.token(here).and_then(|token| token.head) {
+            Some(head) => here = head,
+            None => break,
+        }
+    }
+    false
 }
 
 /// The day nearest to the cue in its sentence; a cue that stands nearer has the better claim to it, unless the two

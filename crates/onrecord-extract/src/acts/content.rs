@@ -260,7 +260,21 @@ impl<'a> Clause<'a> {
         });
         let negated = negated || none;
         if own && negated && auxiliary("will would wo can cannot ca could shall") {
-            let withholds = one_of("comment discuss answer speculate say elaborate", &lemma);
+            return Some(if one_of(WITHHELD, &lemma) {
+                Act::Decline
+            } else {
+                Act::Reject
+            });
+        }
+        // "I'm not going to …"
+        let going = view
+            .children(root)
+            .find(|(_, child)| lemma == "go" && child.deprel == "xcomp" && child.xpos == "VB");
+        if own
+            && negated
+            && let Some((done, _)) = going
+        {
+            let withholds = one_of(WITHHELD, &view.lemma(done));
             return Some(if withholds { Act::Decline } else { Act::Reject });
         }
         let was = view
@@ -383,6 +397,8 @@ const TRUE: &str = "true right correct accurate";
 /// Verbs of thinking and feeling: "we don't know" denies nothing.
 const FEELING: &str =
     "know think believe feel want like hope expect understand remember see need care mean be have";
+/// What one who won't answer won't do.
+const WITHHELD: &str = "comment discuss answer speculate say tell elaborate confirm disclose reveal specify";
 /// What is feared.
 const HARM: &str = "consequence danger dangerous threat disaster disastrous war violence bloodshed catastrophe \
                     catastrophic crisis retaliate retaliation revenge suffer destroy kill die regret escalate \

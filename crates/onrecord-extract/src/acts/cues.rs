@@ -185,7 +185,7 @@ pub(crate) fn is_withheld(lemma: &str) -> bool {
 }
 
 /// Nouns for what is said to be so.
-const CHARGES: &str = "accusation allegation charge claim report suggestion rumor rumour assertion notion story speculation \
+const CHARGES: &str = "possibility accusation allegation charge claim report suggestion rumor rumour assertion notion story speculation \
                        involvement responsibility wrongdoing link account insinuation criticism characterization";
 
 /// Nouns for what is proposed or asked.

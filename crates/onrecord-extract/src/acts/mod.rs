@@ -208,7 +208,7 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             {
                 Some(Act::Demand)
             }
-            "stress" | "express" | "declare" | "reiterate" | "voice" | "affirm" | "state"
+            "stress" | "express" | "convey" | "declare" | "reiterate" | "voice" | "affirm" | "state"
                 if in_content(view, attributed, "readiness willingness") =>
             {
                 Some(Act::Offer)

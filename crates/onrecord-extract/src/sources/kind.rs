@@ -21,6 +21,11 @@ pub(crate) fn kind(
         .and_then(|name| view.document.names.get(name))
         .map(|name| name.kind);
     let noun = nouns::noun(&head.word);
+    // The Post is a medium, a post is a document.
+    let known = head.name.and_then(|name| view.document.names.get(name));
+    if known.is_some_and(|name| outlets::is_known_outlet(view.words(&name.tokens))) {
+        return Some(SourceKind::Outlet);
+    }
     if noun == Some(Noun::Document) && name != Some(EntityType::Person) {
         return Some(SourceKind::Document);
     }
