@@ -152,13 +152,20 @@ fn said_inside(view: &View<'_>, verb: usize, content: &Range<usize>) -> Option<A
     let lemma = view.lemma(verb);
     let inside = |at: &usize| content.contains(at);
     let hearsay = hearsay(view, verb).filter(inside);
-    let subject = view
+    let own_subject = view
         .children(hearsay.unwrap_or(verb))
         .find(|(at, child)| {
             let relation = if hearsay.is_some() { "nsubj:pass" } else { "nsubj" };
             child.deprel == relation && inside(at)
         })
-        .map(|(at, _)| at)?;
+        .map(|(at, _)| at);
+    // "conveyed its readiness while emphasizing the need": of the clause that it hangs on.
+    let participle = view
+        .token(verb)
+        .filter(|token| token.xpos == "VBG" && token.deprel == "advcl")
+        .and_then(|token| view.subject(token.head?))
+        .filter(inside);
+    let subject = own_subject.or(participle)?;
     // "whether it had agreed", "if it rejects": nobody says that it did.
     let open = |(_, child): (usize, &Token)| {
         child.deprel == "mark" && matches!(child.lemma.to_lowercase().as_str(), "whether" | "if" | "unless")
