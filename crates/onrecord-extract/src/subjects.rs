@@ -40,7 +40,7 @@ pub(crate) fn source(view: &View<'_>, attributed: &Attributed) -> Option<Parts> 
         .map_or(whole.start, |at| at + 1);
     let end = (subject..whole.end).find(cut).unwrap_or(whole.end);
     let end = trimmed(view, start..end);
-    (end > subject).then(|| Parts::from([start..end]))
+    (end > subject).then(|| std::iter::once(start..end).collect())
 }
 
 /// A stretch's end without the marks there.

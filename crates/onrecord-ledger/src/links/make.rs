@@ -112,12 +112,14 @@ pub(super) fn forget_rows(
         }
         actors.insert(key);
     }
-    connection
-        .prepare_cached(
-            "DELETE FROM position_parts WHERE rowid IN
-                (SELECT number FROM linked WHERE story = ?1 AND kind = 'position')",
-        )?
-        .execute([story])?;
+    // One by one: the full-text index looks at all its rows for those that are in a list.
+    let mut positions =
+        connection.prepare_cached("SELECT number FROM linked WHERE story = ?1 AND kind = 'position'")?;
+    let mut forget = connection.prepare_cached("DELETE FROM position_parts WHERE rowid = ?1")?;
+    let mut rows = positions.query([story])?;
+    while let Some(row) = rows.next()? {
+        forget.execute([row.get::<_, i64>(0)?])?;
+    }
     connection
         .prepare_cached("DELETE FROM linked WHERE story = ?1")?
         .execute([story])?;
