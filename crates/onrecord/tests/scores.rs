@@ -65,8 +65,8 @@ fn attributions_on_polnear_dev() {
     let Some(found) = score("score/attributions.py", "corpora/polnear/dev.jsonl", &[]) else {
         return;
     };
-    at_least("alpha", &found["alpha"], 76.0);
-    at_least("relation F1", &found["relations"]["f1"], 70.0);
+    at_least("alpha", &found["alpha"], 78.2);
+    at_least("relation F1", &found["relations"]["f1"], 73.7);
 }
 
 /// Measures of the CoNLL 2018 shared task, from raw text.
@@ -82,13 +82,13 @@ fn syntax(gold: &str, more: &[&str], floors: &[(&str, f64)]) {
 #[test]
 fn syntax_on_ud_ewt_dev() {
     let floors = [
-        ("tokens", 99.1),
-        ("sentences", 90.0),
-        ("upos", 96.0),
-        ("xpos", 95.4),
-        ("lemma", 96.2),
-        ("uas", 89.1),
-        ("las", 86.6),
+        ("tokens", 99.3),
+        ("sentences", 91.0),
+        ("upos", 96.5),
+        ("xpos", 95.8),
+        ("lemma", 97.0),
+        ("uas", 90.0),
+        ("las", 87.5),
     ];
     syntax("corpora/ud/ewt-dev.jsonl", &[], &floors);
 }
@@ -119,7 +119,7 @@ fn coreference_on_ontogum_dev() {
     let Some(found) = score("score/entities.py", "corpora/gum/dev.jsonl", &["--only", "coref"]) else {
         return;
     };
-    at_least("coreference, CoNLL average", &found["coref"]["conll"], 48.0);
+    at_least("coreference, CoNLL average", &found["coref"]["conll"], 52.5);
 }
 
 #[test]
@@ -134,4 +134,4 @@ fn times_on_timebank_dev() {
 }
 
 /// Reached; the goal is 80.
-const NAMES: f64 = 76.0;
+const NAMES: f64 = 76.5;
