@@ -28,7 +28,6 @@ const LEAST: f32 = -1.0;
 const LEAST_ELSEWHERE: f32 = 2.0;
 /// A content that is linked less strongly than this is nobody's that the heads know.
 const LEAST_CONTENT: f32 = -2.0;
-
 /// What the heads say of a text's words, with the words.
 pub(crate) struct Heads<'a> {
     pub encoder: &'a Encoder,
