@@ -119,10 +119,10 @@ fn quotations(view: &View<'_>) -> Vec<Range<usize>> {
             || word == "”" && open.is_none() && opens_like;
         if opens {
             open = Some(at);
-        } else if word == "”" || straight && !free && !matches!(before, "(" | "[") {
-            if let Some(start) = open.take() {
-                out.push(start..at + 1);
-            }
+        } else if (word == "”" || straight && !free && !matches!(before, "(" | "["))
+            && let Some(start) = open.take()
+        {
+            out.push(start..at + 1);
         }
     }
     out
