@@ -58,7 +58,7 @@ fn without_strays(view: &View<'_>, of: &mut Attributed) {
             .any(|part| overlap(part, &between));
         if own || view.sentence(first.end.saturating_sub(1)) != view.sentence(second.start) {
             at += 1;
-        } else if between.clone().all(|at| is_mark(view, at)) {
+        } else if between.clone().all(|at| view.is_mark(at)) {
             of.content[at].end = second.end;
             of.content.remove(at + 1);
         } else if first.len().min(second.len()) <= STRAY {
@@ -151,7 +151,7 @@ struct Phrase<'a> {
 /// The phrase that begins behind a part, in its sentence and without a mark between.
 fn phrase<'a>(view: &View<'a>, at: usize) -> Option<Phrase<'a>> {
     let before = at.checked_sub(1)?;
-    if view.sentence(before) != view.sentence(at) || is_mark(view, at) {
+    if view.sentence(before) != view.sentence(at) || view.is_mark(at) {
         return None;
     }
     let sentence = view.document.sentences.get(view.sentence(at))?.clone();
@@ -172,26 +172,9 @@ fn phrase<'a>(view: &View<'a>, at: usize) -> Option<Phrase<'a>> {
 
 /// From the first to the last word of a sentence that hang on one.
 fn reach(view: &View<'_>, sentence: &Range<usize>, head: usize) -> Range<usize> {
-    let mut out = head..head + 1;
-    for at in sentence.clone() {
-        let mut above = at;
-        // A sentence's depth is less than its length.
-        for _ in 0..sentence.len() {
-            if above == head {
-                out = out.start.min(at)..out.end.max(at + 1);
-                break;
-            }
-            match view.token(above).and_then(|token| token.head) {
-                Some(next) => above = next,
-                None => break,
-            }
-        }
-    }
-    out
-}
-
-fn is_mark(view: &View<'_>, at: usize) -> bool {
-    view.token(at).is_some_and(|token| token.upos == Upos::Punct)
+    let mut words = sentence.clone().filter(|&at| view.depends_on(at, head));
+    let first = words.next().unwrap_or(head);
+    first..words.next_back().unwrap_or(first) + 1
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -5,6 +5,7 @@
 //! name among them they are an entity of their own. Sources that none of that covers ("a well-informed source",
 //! later "the source") become entities by `sources`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
@@ -68,8 +69,9 @@ impl Cast {
             }
             cast.names.push(at);
         }
+        let mut taken = HashSet::new();
         for mentions in &view.document.entities {
-            cast.corefer(view, mentions);
+            cast.corefer(view, mentions, &mut taken);
         }
         cast.heads.sort_unstable();
         cast
@@ -97,8 +99,8 @@ impl Cast {
     }
 
     /// Gives coreferent mentions to the member that most of them name, or to a new one. A mention that names
-    /// somebody else stays with that one.
-    fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>]) {
+    /// somebody else stays with that one. `taken` has the heads of mentions that have a member already.
+    fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>], taken: &mut HashSet<usize>) {
         let heads: Vec<usize> = mentions.iter().map(|mention| view.head(mention)).collect();
         let named: Vec<Option<usize>> = heads
             .iter()
@@ -121,10 +123,11 @@ impl Cast {
         });
         for ((mention, &head), named) in mentions.iter().zip(&heads).zip(named) {
             // A phrase that runs over a quotation's end is none; what a head stands for it stands for once.
-            let taken = self.heads.iter().any(|(other, _)| *other == head);
-            if named.is_some_and(|other| other != member) || taken || crosses_quotation(view, mention) {
+            let another = named.is_some_and(|other| other != member);
+            if another || taken.contains(&head) || crosses_quotation(view, mention) {
                 continue;
             }
+            taken.insert(head);
             let form = if is_pronoun(view, head) {
                 Form::Pronoun
             } else {
@@ -316,7 +319,7 @@ fn kind(view: &View<'_>, heads: &[usize]) -> EntityType {
 }
 
 /// Words on one line, without a possessive ending.
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     ["'s", "’s"]
         .iter()

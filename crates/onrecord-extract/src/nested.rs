@@ -267,22 +267,7 @@ pub(crate) const BY_TREE: f32 = 0.82;
 pub(crate) fn subtree(view: &View<'_>, head: usize, content: &Range<usize>) -> Option<Range<usize>> {
     let sentence = view.document.sentences.get(view.sentence(head))?;
     let bounds = sentence.start.max(content.start)..sentence.end.min(content.end);
-    let depends = |at: usize| {
-        let mut at = at;
-        // A sentence's depth is less than its length.
-        for _ in 0..sentence.len() {
-            if at == head {
-                return true;
-            }
-            match view.token(at).and_then(|token| token.head) {
-                Some(above) => at = above,
-                None => return false,
-            }
-        }
-        false
-    };
-    let is_mark = |at: usize| view.token(at).is_some_and(|token| token.upos == Upos::Punct);
-    let mut words = bounds.filter(|&at| depends(at) && !is_mark(at));
+    let mut words = bounds.filter(|&at| view.depends_on(at, head) && !view.is_mark(at));
     let first = words.next()?;
     let last = words.next_back().unwrap_or(first);
     Some(first..last + 1)

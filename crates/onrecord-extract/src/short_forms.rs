@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::entities;
 use crate::view::View;
 
 /// Short forms that reports don't explain, each with the name.
@@ -48,16 +49,9 @@ pub(crate) fn glossary(view: &View<'_>) -> HashMap<String, String> {
 
 /// On one line, without an article or a possessive ending.
 fn plain(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name
-        .strip_prefix("the ")
-        .or(name.strip_prefix("The "))
-        .unwrap_or(&name);
-    let name = name
-        .strip_suffix("'s")
-        .or(name.strip_suffix("’s"))
-        .unwrap_or(name);
-    name.to_owned()
+    let name = entities::plain(name);
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+    bare.map(str::to_owned).unwrap_or(name)
 }
 
 /// Whether a short form has the first letters of a name's words.

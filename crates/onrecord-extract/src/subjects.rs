@@ -45,10 +45,9 @@ pub(crate) fn source(view: &View<'_>, attributed: &Attributed) -> Option<Parts> 
 
 /// A stretch's end without the marks there.
 fn trimmed(view: &View<'_>, words: Range<usize>) -> usize {
-    let is_mark = |at: &usize| view.token(*at).is_some_and(|token| token.upos == Upos::Punct);
     words
         .clone()
         .rev()
-        .find(|at| !is_mark(at))
+        .find(|&at| !view.is_mark(at))
         .map_or(words.start, |at| at + 1)
 }

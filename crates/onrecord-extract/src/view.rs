@@ -104,6 +104,32 @@ impl<'a> View<'a> {
         words.clone().find(outside).unwrap_or(words.start)
     }
 
+    /// Whether a token is a punctuation mark.
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.upos == Upos::Punct)
+    }
+
+    /// Whether a token is another, or depends on it over others of their sentence.
+    pub fn depends_on(&self, token: usize, head: usize) -> bool {
+        let depth = self
+            .document
+            .sentences
+            .get(self.sentence(head))
+            .map_or(0, Range::len);
+        let mut at = token;
+        // A sentence's depth is less than its length.
+        for _ in 0..depth {
+            if at == head {
+                return true;
+            }
+            match self.token(at).and_then(|token| token.head) {
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// What a relative pronoun stands for: the word that the clause it stands in describes.
     pub fn antecedent(&self, pronoun: usize) -> Option<usize> {
         let token = |at: usize| self.document.tokens.get(at);

@@ -116,11 +116,7 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
         .clone()
         .map(|at| view.word(at).to_lowercase())
         .collect();
-    let name = head
-        .name
-        .and_then(|name| view.document.names.get(name))
-        .map(|name| view.words(&name.tokens));
-    if name.is_some_and(outlets::is_known_outlet) || outlets::is_known_outlet(view.words(&head.phrase)) {
+    if outlets::is_known_outlet(view.words(&head.phrase)) {
         return true;
     }
     // "the newspaper De Volkskrant": whatever the name is like.
