@@ -25,7 +25,7 @@ pub(crate) fn page(
         },
         Words {
             name: "said_on",
-            label: "Said on (2025-03-05, 2025-03, 2025-03-01..)",
+            label: "Said on (day, month)",
         },
         Words {
             name: "about_time",
