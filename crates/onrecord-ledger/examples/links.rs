@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::ToSpan;
-use onrecord_ledger::{ClaimQuery, Ledger, LinkQuery};
-use onrecord_types::Record;
+use onrecord_ledger::{ClaimQuery, Ledger, LinkQuery, ReportQuery, SourceQuery};
+use onrecord_types::{Act, Record, SourceKind};
 
 /// Days between one round's dates and the next's.
 const DAYS: i32 = 37;
@@ -68,18 +68,17 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
         limit: Some(50),
         ..LinkQuery::default()
     };
-    let time =
-        |what: &str, question: &dyn Fn() -> Result<usize, Box<dyn Error>>| -> Result<(), Box<dyn Error>> {
-            let mut best = f64::MAX;
-            let mut rows = 0;
-            for _ in 0..3 {
-                let began = Instant::now();
-                rows = question()?;
-                best = best.min(began.elapsed().as_secs_f64() * 1000.0);
-            }
-            println!("{what:<44}{best:>10.2} ms {rows:>8} rows");
-            Ok(())
-        };
+    let time = |what: &str, question: Question<'_>| -> Result<(), Box<dyn Error>> {
+        let mut best = f64::MAX;
+        let mut rows = 0;
+        for _ in 0..3 {
+            let began = Instant::now();
+            rows = question()?;
+            best = best.min(began.elapsed().as_secs_f64() * 1000.0);
+        }
+        println!("{what:<44}{best:>10.2} ms {rows:>8} rows");
+        Ok(())
+    };
     let (latest, all) = ledger.latest_stories(50, 0)?;
     println!("{all} stories");
     let stories = ledger.stories(&LinkQuery::default())?;
@@ -134,7 +133,172 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
     };
     time("positions of an actor on a day", &|| {
         Ok(ledger.positions(&then)?.len())
-    })
+    })?;
+    time("actors of a name on a day", &|| Ok(ledger.actors(&then)?.len()))?;
+    for (when, at) in [("a late day", latest.len() / 2), ("an early day", usize::MAX)] {
+        let day = latest
+            .get(at)
+            .or(stories.get(100))
+            .map_or(some.first, |story| story.first);
+        let then = LinkQuery {
+            as_of: Some(day),
+            ..page.clone()
+        };
+        time(&format!("actors on {when}, a page"), &|| {
+            Ok(ledger.actors(&then)?.len())
+        })?;
+        time(&format!("stories on {when}, a page"), &|| {
+            Ok(ledger.stories(&then)?.len())
+        })?;
+        time(&format!("answers on {when}, a page"), &|| {
+            Ok(ledger.answers(&then)?.len())
+        })?;
+        time(&format!("positions on {when}, a page"), &|| {
+            Ok(ledger.positions(&then)?.len())
+        })?;
+        time(&format!("sources until {when}, a page"), &|| {
+            let query = SourceQuery {
+                until: Some(day),
+                limit: Some(50),
+                ..SourceQuery::default()
+            };
+            Ok(ledger.sources(&query)?.len())
+        })?;
+    }
+    ask_words(&ledger, &time)
+}
+
+type Question<'a> = &'a dyn Fn() -> Result<usize, Box<dyn Error>>;
+
+/// Reports, sources and claims, each with the number of all that fit, as the page and the program show them.
+fn ask_words(
+    ledger: &Ledger,
+    time: &dyn Fn(&str, Question<'_>) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    for about in [None, Some("president"), Some("ceasefire talks")] {
+        let query = ReportQuery {
+            about: about.map(str::to_owned),
+            limit: Some(50),
+            ..ReportQuery::default()
+        };
+        time(&format!("reports, {}", about.unwrap_or("a page")), &|| {
+            Ok(ledger.reports(&query)?.len() + ledger.count_reports(&query)? as usize)
+        })?;
+    }
+    let all = SourceQuery {
+        limit: Some(50),
+        ..SourceQuery::default()
+    };
+    let by = SourceQuery {
+        by: Some("president".to_owned()),
+        ..all.clone()
+    };
+    let kind = SourceQuery {
+        kind: Some(SourceKind::Unnamed),
+        ..all.clone()
+    };
+    for (what, query) in [("all", all), ("president", by), ("unnamed", kind)] {
+        time(&format!("sources, {what}"), &|| {
+            Ok(ledger.sources(&query)?.len() + ledger.count_sources(&query)? as usize)
+        })?;
+    }
+    let page = || ClaimQuery {
+        limit: Some(50),
+        ..ClaimQuery::default()
+    };
+    let claims = [
+        (
+            "by president",
+            ClaimQuery {
+                by: Some("president".to_owned()),
+                ..page()
+            },
+        ),
+        (
+            "about talks",
+            ClaimQuery {
+                about: Some("talks".to_owned()),
+                ..page()
+            },
+        ),
+        (
+            "by president about talks",
+            ClaimQuery {
+                by: Some("president".to_owned()),
+                about: Some("talks".to_owned()),
+                ..page()
+            },
+        ),
+        (
+            "of kind unnamed",
+            ClaimQuery {
+                kind: Some(SourceKind::Unnamed),
+                ..page()
+            },
+        ),
+        (
+            "of act deny",
+            ClaimQuery {
+                act: Some(Act::Deny),
+                ..page()
+            },
+        ),
+        (
+            "of act deny and kind unnamed",
+            ClaimQuery {
+                act: Some(Act::Deny),
+                kind: Some(SourceKind::Unnamed),
+                ..page()
+            },
+        ),
+        (
+            "on behalf of the ministry",
+            ClaimQuery {
+                on_behalf_of: Some("ministry".to_owned()),
+                ..page()
+            },
+        ),
+        (
+            "anonymous",
+            ClaimQuery {
+                anonymous: true,
+                ..page()
+            },
+        ),
+        (
+            "said in 2005",
+            ClaimQuery {
+                said_on: "2005".parse().ok(),
+                ..page()
+            },
+        ),
+        (
+            "about 2005",
+            ClaimQuery {
+                about_time: "2005".parse().ok(),
+                ..page()
+            },
+        ),
+        (
+            "of a publisher",
+            ClaimQuery {
+                publisher: ledger
+                    .reports(&ReportQuery {
+                        limit: Some(1),
+                        ..ReportQuery::default()
+                    })?
+                    .remove(0)
+                    .publisher,
+                ..page()
+            },
+        ),
+    ];
+    for (what, query) in claims {
+        time(&format!("claims {what}"), &|| {
+            Ok(ledger.claims(&query)?.len() + ledger.count_claims(&query)? as usize)
+        })?;
+    }
+    Ok(())
 }
 
 /// The same record with other names and places in its text, all letters of a capitalised word changed, and another date.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use onrecord_types::{Attribution, Entity, Event, Offsets, Record, Report, Sentence, Span, Time};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -142,7 +143,7 @@ fn put_report(
             extractor,
             report.date.to_string(),
             report.publisher,
-            report.publisher.as_ref().map(|name| name.to_lowercase()),
+            publisher_key(report),
             report.title,
             report.url,
             report.text,
@@ -177,11 +178,16 @@ fn put_claims(transaction: &Transaction<'_>, number: i64, record: &Record) -> ru
     let mut claim = transaction.prepare_cached(
         "INSERT INTO claims (report, position, attribution, source, source_name, source_key, source_kind, cue,
             content, spans, directness, said_on, act, on_behalf_of, anonymity, negated, hedged, addressee, medium,
-            parent, chain, confidence)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+            parent, chain, confidence, date, publisher_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+            ?23, ?24)",
     )?;
     let mut claim_words = transaction
         .prepare_cached("INSERT INTO claim_words (rowid, source, name, content) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut claim_times = transaction
+        .prepare_cached("INSERT OR IGNORE INTO claim_times (claim, first, last) VALUES (?1, ?2, ?3)")?;
+    let date = record.report.date.to_string();
+    let publisher = publisher_key(&record.report);
     let name_of = |a: &Attribution| {
         let name = a.source_entity.as_deref().and_then(|id| names.get(id).copied());
         name.map_or_else(|| words(&a.source), str::to_owned)
@@ -214,10 +220,38 @@ fn put_claims(transaction: &Transaction<'_>, number: i64, record: &Record) -> ru
             chain(record, a, &name_of),
             a.confidence
                 .map(|confidence| (confidence.get() * 100.0).round() as i64),
+            date,
+            publisher,
         ])?;
-        claim_words.execute(params![transaction.last_insert_rowid(), source, name, content])?;
+        let claim = transaction.last_insert_rowid();
+        claim_words.execute(params![claim, source, name, content])?;
+        for time in record.times.iter().filter(|time| is_in(time, &a.content)) {
+            if let Some((first, last)) = days(time) {
+                claim_times.execute(params![claim, first.to_string(), last.to_string()])?;
+            }
+        }
     }
     Ok(())
+}
+
+fn is_in(time: &Time, content: &[Span]) -> bool {
+    let touches = |span: &Span| time.span.start() < span.end() && span.start() < time.span.end();
+    content.iter().any(touches)
+}
+
+/// The days of the calendar that a time covers; none for "now" and "recently", and where the text doesn't say. What is open
+/// reaches to the calendar's end.
+fn days(time: &Time) -> Option<(Date, Date)> {
+    let vague = time.value.as_ref().is_none_or(|value| value.ends_with("_REF"));
+    if vague || time.from.or(time.to).is_none() {
+        return None;
+    }
+    Some((time.from.unwrap_or(Date::ZERO), time.to.unwrap_or(Date::MAX)))
+}
+
+/// By which publishers are compared.
+fn publisher_key(report: &Report) -> Option<String> {
+    report.publisher.as_ref().map(|name| name.to_lowercase())
 }
 
 /// Who passes an attribution on, as JSON: the sources of its parents outwards, then the publisher; none for one that

@@ -1,21 +1,19 @@
 //! Questions about who said what.
 
 use onrecord_types::{Confidence, Directness, Span};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use crate::condition::{Condition, OnReports, needed, page, parsed};
 use crate::{ClaimLink, ClaimQuery, ClaimRow, Ledger, LedgerError};
 
-/// A time of the report that stands in the claim's content and covers days of the calendar from the period.
-const ABOUT_TIME: &str = "EXISTS (
-    SELECT 1 FROM json_each(r.found, '$.times') t, json_each(c.spans, '$[2]') s
-    WHERE json_extract(t.value, '$.span[0]') < json_extract(s.value, '$[1]')
-        AND json_extract(t.value, '$.span[1]') > json_extract(s.value, '$[0]')
-        AND json_extract(t.value, '$.value') NOT LIKE '%_REF'
-        AND coalesce(json_extract(t.value, '$.from'), json_extract(t.value, '$.to')) IS NOT NULL
-        AND coalesce(json_extract(t.value, '$.to'), '9999-12-31') >= ?
-        AND coalesce(json_extract(t.value, '$.from'), '0000-01-01') <= ?
-)";
+/// In whose content a time is named that covers days of a period.
+const ABOUT_TIME: &str = "SELECT claim FROM claim_times WHERE last >= ? AND first <= ?";
+/// Whose source speaks for somebody whose name holds words.
+const ON_BEHALF_OF: &str = "SELECT number FROM claims INDEXED BY claims_by_behalf
+    WHERE on_behalf_of IS NOT NULL AND instr(lower(on_behalf_of), lower(?)) > 0";
+/// Where more claims than this are in all sets, claims are walked through by date until enough fit, and else those in the
+/// sets are put in order.
+const MANY: u64 = 10_000;
 
 fn condition(query: &ClaimQuery) -> Condition {
     let on = OnReports {
@@ -24,21 +22,21 @@ fn condition(query: &ClaimQuery) -> Condition {
         publisher: &query.publisher,
         report: &query.report,
     };
-    let mut condition = Condition::on_reports(&on);
+    let mut condition = Condition::on_claims(&on);
     condition.value(
         "c.source_kind = ?",
         query.kind.map(|kind| kind.as_str().to_owned()),
     );
     condition.value("c.act = ?", query.act.map(|act| act.as_str().to_owned()));
-    condition.value(
-        "instr(lower(c.on_behalf_of), lower(?)) > 0",
-        query.on_behalf_of.clone(),
-    );
+    condition.set_of_value("c.number", ON_BEHALF_OF, query.on_behalf_of.clone());
     if query.anonymous {
         condition.fixed("c.anonymity = 1");
     }
-    condition.days("c.said_on BETWEEN ? AND ?", query.said_on);
-    condition.days(ABOUT_TIME, query.about_time);
+    condition.days(
+        "c.said_on IS NOT NULL AND c.said_on BETWEEN ? AND ?",
+        query.said_on,
+    );
+    condition.set_of_days("c.number", ABOUT_TIME, query.about_time);
     condition.words("claim_words", "source name", "c.number", &query.by);
     condition.words("claim_words", "content", "c.number", &query.about);
     condition
@@ -48,22 +46,23 @@ impl Ledger {
     /// The claims that fit, by their report's date, its id, and their order in it.
     pub fn claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimRow>, LedgerError> {
         let mut condition = condition(query);
+        let (by, until) = self.last_day(query, &condition).map_err(|e| self.failed(e))?;
+        condition.value("c.date <= ?", until);
+        let mut values = condition.values();
         let sql = format!(
             "SELECT r.id, r.date, r.publisher, c.attribution, c.source, c.source_name, c.source_kind, c.cue,
                 c.content, c.spans, c.directness, c.said_on, c.act, c.on_behalf_of, c.anonymity, c.negated, c.hedged,
                 c.addressee, c.medium, c.parent, c.chain, c.confidence, s.claim, s.sources, s.independent, s.same_as,
                 s.via
-             FROM claims c JOIN reports r ON r.number = c.report
-             LEFT JOIN statements s ON s.report = c.report AND s.attribution = c.attribution {} ORDER BY r.date, r.id, c.position {}",
+             FROM claims c {by} JOIN reports r ON r.number = c.report
+             LEFT JOIN statements s ON s.report = c.report AND s.attribution = c.attribution {} ORDER BY c.date, r.id, c.position {}",
             condition.sql(),
-            page(query.limit, query.offset, &mut condition.values)
+            page(query.limit, query.offset, &mut values)
         );
-        let rows: rusqlite::Result<Vec<ClaimRow>> =
-            self.connection.prepare_cached(&sql).and_then(|mut statement| {
-                statement
-                    .query_map(params_from_iter(condition.values), claim)?
-                    .collect()
-            });
+        let rows: rusqlite::Result<Vec<ClaimRow>> = self
+            .connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_map(params_from_iter(values), claim)?.collect());
         let mut rows = rows.map_err(|e| self.failed(e))?;
         if let Some(day) = query.as_of {
             let mut then = self.claim_links_on(day)?;
@@ -79,13 +78,55 @@ impl Ledger {
     /// How many claims fit, whatever the query's limit.
     pub fn count_claims(&self, query: &ClaimQuery) -> Result<u64, LedgerError> {
         let condition = condition(query);
+        let counted = if condition.is_of_sets() {
+            self.count_sets(&condition)
+        } else {
+            let sql = format!("SELECT count(*) FROM claims c {}", condition.sql());
+            self.connection
+                .query_row(&sql, params_from_iter(condition.values()), |row| row.get(0))
+        };
+        counted.map_err(|e| self.failed(e))
+    }
+
+    /// How many numbers are in all sets of a condition; 0 where there are none.
+    fn count_sets(&self, condition: &Condition) -> rusqlite::Result<u64> {
+        condition.sets().map_or(Ok(0), |(sets, values)| {
+            self.connection
+                .prepare_cached(&format!("SELECT count(*) FROM ({sets})"))?
+                .query_row(params_from_iter(values), |row| row.get(0))
+        })
+    }
+
+    /// The index to read by, where it's not SQLite's to choose, and the day of the last row that a limited query comes to:
+    /// what is later need not be put in order.
+    fn last_day(
+        &self,
+        query: &ClaimQuery,
+        condition: &Condition,
+    ) -> rusqlite::Result<(&'static str, Option<String>)> {
+        let Some(last) = query
+            .limit
+            .and_then(|limit| query.offset.checked_add(limit)?.checked_sub(1))
+        else {
+            return Ok(("", None));
+        };
+        let by = if self.count_sets(condition)? > MANY {
+            "INDEXED BY claims_by_date"
+        } else {
+            ""
+        };
+        let mut values = condition.values();
         let sql = format!(
-            "SELECT count(*) FROM claims c JOIN reports r ON r.number = c.report {}",
-            condition.sql()
+            "SELECT c.date FROM claims c {by} {} ORDER BY c.date {}",
+            condition.sql(),
+            page(Some(1), last, &mut values)
         );
-        self.connection
-            .query_row(&sql, params_from_iter(condition.values), |row| row.get(0))
-            .map_err(|e| self.failed(e))
+        let day = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |row| row.get(0))
+            .optional()?;
+        Ok((by, day))
     }
 }
 

@@ -19,19 +19,29 @@ fn condition(query: &ReportQuery) -> Condition {
     condition
 }
 
+/// The index that has reports in the order that they are listed in: texts that don't fit aren't walked over.
+fn in_order(query: &ReportQuery) -> &'static str {
+    match query.publisher {
+        Some(_) => "reports_by_publisher",
+        None => "reports_by_date",
+    }
+}
+
 impl Ledger {
     /// The reports that fit, in their newest versions, by date, then id.
     pub fn reports(&self, query: &ReportQuery) -> Result<Vec<ReportRow>, LedgerError> {
-        let mut condition = condition(query);
+        let condition = condition(query);
+        let mut values = condition.values();
         let sql = format!(
             "SELECT r.id, r.date, r.publisher, r.title, r.opening, r.version, r.words, r.attributions
-             FROM reports r {} ORDER BY r.date, r.id {}",
+             FROM reports r INDEXED BY {} {} ORDER BY r.date, r.id {}",
+            in_order(query),
             condition.sql(),
-            page(query.limit, query.offset, &mut condition.values)
+            page(query.limit, query.offset, &mut values)
         );
         let rows = self.connection.prepare_cached(&sql).and_then(|mut statement| {
             statement
-                .query_map(params_from_iter(condition.values), |row| {
+                .query_map(params_from_iter(values), |row| {
                     Ok(ReportRow {
                         id: row.get(0)?,
                         date: needed(row, 1)?,
@@ -51,9 +61,13 @@ impl Ledger {
     /// How many reports fit, whatever the query's limit.
     pub fn count_reports(&self, query: &ReportQuery) -> Result<u64, LedgerError> {
         let condition = condition(query);
-        let sql = format!("SELECT count(*) FROM reports r {}", condition.sql());
+        let sql = format!(
+            "SELECT count(*) FROM reports r INDEXED BY {} {}",
+            in_order(query),
+            condition.sql()
+        );
         self.connection
-            .query_row(&sql, params_from_iter(condition.values), |row| row.get(0))
+            .query_row(&sql, params_from_iter(condition.values()), |row| row.get(0))
             .map_err(|e| self.failed(e))
     }
 

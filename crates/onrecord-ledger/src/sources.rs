@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use onrecord_types::SourceKind;
+use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use crate::claims::spans;
-use crate::condition::{Condition, OnReports, needed, parsed};
+use crate::condition::{Condition, OnReports, needed, page, parsed};
 use crate::{Ledger, LedgerError, SourceQuery, SourceRow};
 
 fn condition(query: &SourceQuery) -> Condition {
@@ -17,7 +18,7 @@ fn condition(query: &SourceQuery) -> Condition {
         publisher: &query.publisher,
         report: &query.report,
     };
-    let mut condition = Condition::on_reports(&on);
+    let mut condition = Condition::on_claims(&on);
     condition.fixed("c.source_key IS NOT NULL");
     condition.value(
         "c.source_kind = ?",
@@ -27,64 +28,136 @@ fn condition(query: &SourceQuery) -> Condition {
     condition
 }
 
+/// The kind whose counts answer a question, empty for all kinds; none where nothing but the claims does.
+fn counted(query: &SourceQuery) -> Option<&'static str> {
+    let SourceQuery {
+        by: None,
+        kind,
+        since: None,
+        until: None,
+        publisher: None,
+        report: None,
+        ..
+    } = query
+    else {
+        return None;
+    };
+    Some(kind.map_or("", |kind| kind.as_str()))
+}
+
+/// More sources than this aren't asked for one by one: all that fit are counted.
+const MOST_KEYS: usize = 1000;
+
 impl Ledger {
     /// The sources that fit, those with most attributions first. Only what fits is counted.
     pub fn sources(&self, query: &SourceQuery) -> Result<Vec<SourceRow>, LedgerError> {
         self.read(|ledger| {
-            let mut rows = ledger.connection.prepare_cached(
-                "SELECT r.id, c.attribution, c.spans FROM claims c JOIN reports r ON r.number = c.report
-                 WHERE c.number = ?1",
-            )?;
-            let (offset, limit) = (query.offset, query.limit.unwrap_or(usize::MAX));
-            let tallies = ledger.tally(query)?.into_iter().skip(offset).take(limit);
-            tallies
-                .map(|tally| rows.query_row([tally.claim], |row| tally.row(row)))
+            let keys = ledger.keys(query)?;
+            let mut tallies = ledger.tallies(query, &keys)?;
+            keys.iter()
+                .filter_map(|key| Some((key, tallies.remove(key)?)))
+                .map(|(key, tally)| ledger.source(query, key, tally))
                 .collect()
         })
     }
 
     /// How many sources fit, whatever the query's limit.
     pub fn count_sources(&self, query: &SourceQuery) -> Result<u64, LedgerError> {
-        let condition = condition(query);
+        let count = |sql: &str, values: Vec<Value>| {
+            self.connection
+                .query_row(sql, params_from_iter(values), |row| row.get(0))
+        };
+        let counted = match counted(query) {
+            Some(kind) => {
+                let kind = Value::Text(kind.to_owned());
+                count("SELECT count(*) FROM source_counts WHERE kind = ?", vec![kind])
+            }
+            None => {
+                let condition = condition(query);
+                let sql = format!(
+                    "SELECT count(DISTINCT c.source_key) FROM claims c {}",
+                    condition.sql()
+                );
+                count(&sql, condition.values())
+            }
+        };
+        counted.map_err(|e| self.failed(e))
+    }
+
+    /// The keys of the sources to list, in order.
+    fn keys(&self, query: &SourceQuery) -> rusqlite::Result<Vec<String>> {
+        let (sql, mut values) = match counted(query) {
+            Some(kind) => (
+                "SELECT key FROM source_counts WHERE kind = ? ORDER BY claims DESC, key".to_owned(),
+                vec![Value::Text(kind.to_owned())],
+            ),
+            None => {
+                let condition = condition(query);
+                let sql = format!(
+                    "SELECT c.source_key FROM claims c {} GROUP BY c.source_key ORDER BY count(*) DESC, c.source_key",
+                    condition.sql()
+                );
+                (sql, condition.values())
+            }
+        };
+        let page = page(query.limit, query.offset, &mut values);
+        let mut statement = self.connection.prepare_cached(&format!("{sql} {page}"))?;
+        statement
+            .query_map(params_from_iter(values), |row| row.get(0))?
+            .collect()
+    }
+
+    /// What is counted of sources, in one pass over their claims.
+    fn tallies(&self, query: &SourceQuery, keys: &[String]) -> rusqlite::Result<HashMap<String, Tally>> {
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut condition = condition(query);
+        let by = if keys.len() <= MOST_KEYS {
+            condition.any_of("c.source_key", keys);
+            "INDEXED BY claims_by_source"
+        } else {
+            ""
+        };
         let sql = format!(
-            "SELECT count(DISTINCT c.source_key) FROM claims c JOIN reports r ON r.number = c.report {}",
+            "SELECT c.source_key, coalesce(c.source_name, c.source), c.source_kind, c.report, c.date, c.publisher_key
+             FROM claims c {by} {} ORDER BY c.source_key, c.date, c.report",
+            condition.sql()
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query(params_from_iter(condition.values()))?;
+        let mut tallies = HashMap::new();
+        let mut now: Option<(String, Tally)> = None;
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(0)?.as_str()?;
+            if now.as_ref().is_none_or(|(known, _)| known != key) {
+                tallies.extend(now.replace((key.to_owned(), Tally::default())));
+            }
+            if let Some((_, tally)) = &mut now {
+                tally.count(row)?;
+            }
+        }
+        tallies.extend(now);
+        Ok(tallies)
+    }
+
+    /// A source with the claim to start from: the first in the last report.
+    fn source(&self, query: &SourceQuery, key: &str, tally: Tally) -> rusqlite::Result<SourceRow> {
+        let mut condition = condition(query);
+        condition.value("c.source_key = ?", Some(key.to_owned()));
+        condition.value("c.date = ?", Some(tally.last.to_string()));
+        let sql = format!(
+            "SELECT r.id, c.attribution, c.spans FROM claims c JOIN reports r ON r.number = c.report {}
+             ORDER BY r.id DESC, c.position LIMIT 1",
             condition.sql()
         );
         self.connection
-            .query_row(&sql, params_from_iter(condition.values), |row| row.get(0))
-            .map_err(|e| self.failed(e))
-    }
-
-    /// Every source that fits, in order. One pass over the claims: SQL's windows take five times as long.
-    fn tally(&self, query: &SourceQuery) -> rusqlite::Result<Vec<Tally>> {
-        let condition = condition(query);
-        let sql = format!(
-            "SELECT c.source_key, coalesce(c.source_name, c.source), c.source_kind, r.number, r.date,
-                r.publisher_key, c.number
-             FROM claims c JOIN reports r ON r.number = c.report {} ORDER BY r.date, r.id, c.position",
-            condition.sql()
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(condition.values))?;
-        let mut tallies: HashMap<String, Tally> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let key = row.get_ref(0)?.as_str()?;
-            match tallies.get_mut(key) {
-                Some(tally) => tally.count(row)?,
-                None => {
-                    let mut tally = Tally::default();
-                    tally.count(row)?;
-                    tallies.insert(key.to_owned(), tally);
-                }
-            }
-        }
-        let mut tallies: Vec<(String, Tally)> = tallies.into_iter().collect();
-        tallies.sort_unstable_by(|(a, one), (b, other)| other.claims.cmp(&one.claims).then_with(|| a.cmp(b)));
-        Ok(tallies.into_iter().map(|(_, tally)| tally).collect())
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(condition.values()), |row| tally.row(row))
     }
 }
 
-/// What is counted of one source, its claims coming in the order of date, report and text.
+/// What is counted of one source, its claims coming in the order of date and report.
 #[derive(Default)]
 struct Tally {
     claims: u32,
@@ -94,9 +167,8 @@ struct Tally {
     kinds: Vec<(SourceKind, u32)>,
     first: Date,
     last: Date,
-    /// The last report's number, and that of the source's first claim in it.
+    /// The last report's number.
     report: i64,
-    claim: i64,
 }
 
 impl Tally {
@@ -119,7 +191,7 @@ impl Tally {
                 self.first = self.last;
             }
             self.reports += 1;
-            (self.report, self.claim) = (report, row.get(6)?);
+            self.report = report;
             if let Some(publisher) = row.get_ref(5)?.as_str_or_null()?
                 && !self.publishers.contains(publisher)
             {

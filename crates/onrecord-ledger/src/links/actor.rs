@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use onrecord_link::{Claim, Position, name_key};
 use rusqlite::{OptionalExtension, params};
 
-use crate::links::actors::{ActorRow, InStory, add_up, of_story};
-use crate::links::ask::{LinkQuery, fits, phrase};
+use crate::links::actors::{ActorRow, InStory, of_story};
+use crate::links::ask::{LinkQuery, phrase};
 use crate::{Ledger, LedgerError};
 
 /// An actor with all that is known of it.
@@ -37,16 +37,7 @@ impl Ledger {
         let mut out = Vec::new();
         let most = query.limit.unwrap_or(usize::MAX);
         if let Some(day) = query.as_of {
-            let mut rows = add_up(&self.in_stories(day)?).map_err(|e| self.failed(e))?;
-            rows.sort_by(|(a, one), (b, other)| (&one.name, a).cmp(&(&other.name, b)));
-            let fit = |row: &ActorRow| {
-                row.aliases
-                    .iter()
-                    .chain([&row.name])
-                    .any(|n| fits(&query.name, n))
-            };
-            out.extend(rows.into_iter().filter(|(_, row)| fit(row)).take(most));
-            return Ok(out);
+            return self.actors_on(day, query);
         }
         let wanted = query.name.as_ref().map(|name| name.to_lowercase());
         let parts = wanted.as_deref().and_then(phrase);
@@ -76,30 +67,6 @@ impl Ledger {
                     break;
                 }
             }
-        }
-        Ok(out)
-    }
-
-    /// The actors of all stories as they were on a day, each with its key.
-    fn in_stories(&self, day: Date) -> Result<Vec<(String, InStory)>, LedgerError> {
-        let sql = "SELECT l.name, l.data FROM linked l JOIN stories s ON s.number = l.story
-                   WHERE l.kind = 'actor' AND s.last <= ?1";
-        let found: rusqlite::Result<Vec<(String, String)>> =
-            self.connection.prepare_cached(sql).and_then(|mut statement| {
-                statement
-                    .query_map([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect()
-            });
-        let mut out = Vec::new();
-        for (key, data) in found.map_err(|e| self.failed(e))? {
-            out.push((key, self.parsed(&data)?));
-        }
-        for whole in self.ongoing(day)? {
-            let first = whole
-                .records
-                .first()
-                .map_or("", |record| record.report.id.as_str());
-            out.extend(of_story(&whole.linked, first));
         }
         Ok(out)
     }

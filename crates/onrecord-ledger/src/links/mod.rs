@@ -7,10 +7,14 @@
 
 mod actor;
 mod actors;
+mod actors_then;
 mod ask;
 mod group;
+mod kept;
 mod make;
 mod rows;
+#[cfg(test)]
+mod then_tests;
 mod whole;
 
 use crate::{Ledger, LedgerError};
