@@ -8,7 +8,7 @@ use onrecord_types::{Act, Attributed, Upos};
 use crate::quotations::joined;
 use crate::subjects;
 use crate::view::View;
-use crate::{acts, edges, quotations};
+use crate::{acts, edges, layout, quotations};
 
 /// How far behind its cut a phrase's own noun may stand, in words.
 const REACH: usize = 5;
@@ -30,6 +30,7 @@ pub(crate) fn mended(
     let dateline = dateline(view);
     let sure = |a: &&Attributed| a.certainty >= UNSURE || declines(view, a);
     let mut found: Vec<Attributed> = found.iter().filter(sure).cloned().collect();
+    found = layout::applied(view, found);
     quotations::whole(view, &mut found);
     found
         .iter()
@@ -92,7 +93,7 @@ fn dateline(view: &View<'_>) -> Range<usize> {
     let reach = view.document.tokens.len().min(80);
     let mut at = 0;
     while at < reach {
-        let line = line_end(view, at);
+        let line = view.line_end(at);
         let mut capitals = false;
         let mut brackets = false;
         for i in at..line.min(at + LONGEST) {
@@ -126,19 +127,6 @@ fn dateline(view: &View<'_>) -> Range<usize> {
         at = line.max(at + 1);
     }
     0..0
-}
-
-/// The first token behind the line that a token stands in.
-fn line_end(view: &View<'_>, at: usize) -> usize {
-    let mut end = at + 1;
-    while let (Some(before), Some(here)) = (view.token(end - 1), view.token(end)) {
-        let gap = view.text.get(before.bytes.end..here.bytes.start);
-        if gap.is_some_and(|gap| gap.contains('\n')) {
-            break;
-        }
-        end += 1;
-    }
-    end
 }
 
 /// Takes a day off the end of a source.

@@ -15,6 +15,7 @@ mod directness;
 mod edges;
 mod entities;
 mod extents;
+mod layout;
 mod nested;
 mod numbers;
 mod places;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use onrecord_types::{Attributed, Parts, Token, Upos};
 
 use crate::acts::cues;
+use crate::layout;
 use crate::sources::nouns;
 use crate::view::View;
 use crate::withheld;
@@ -82,10 +83,12 @@ pub(crate) fn nested(view: &View<'_>, found: &[Attributed]) -> Vec<Nested> {
             let innermost = holders
                 .min_by_key(|(_, holder)| size(holder))
                 .map(|(other, _)| other);
-            inner
-                .parent
-                .filter(|_| !inner.by_tree)
-                .or(innermost.filter(|_| inner.by_tree))
+            // The heads don't know what lies inside of others, but for a mark that somebody's words stand behind.
+            let of_mark = |&outer: &usize| {
+                layout::by_mark(view, &out[outer].attributed) && size(&out[outer]) > size(inner)
+            };
+            let innermost = innermost.filter(|outer| inner.by_tree || of_mark(outer));
+            inner.parent.filter(|_| !inner.by_tree).or(innermost)
         })
         .collect();
     for (nested, parent) in out.iter_mut().zip(parents) {

@@ -75,6 +75,19 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The first token behind the line that a token stands in.
+    pub fn line_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let (Some(before), Some(here)) = (self.token(end - 1), self.token(end)) {
+            let gap = self.text.get(before.bytes.end..here.bytes.start);
+            if gap.is_some_and(|gap| gap.contains('\n')) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
     /// The bytes from a range's first word to its last.
     pub fn bytes(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let first = self.document.tokens.get(words.start)?;
