@@ -54,6 +54,9 @@ pub(crate) fn mended(
                 part.end = to_noun(view, part, &|at| !taken(at));
             }
             joined(&mut out.content);
+            if out.source.len() > 1 {
+                out.source = subjects::one(view, &out);
+            }
             edges::mended(view, &mut out);
             if out.source.is_empty() {
                 out.source = subjects::source(view, &out).unwrap_or_default();

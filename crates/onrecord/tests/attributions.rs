@@ -85,3 +85,49 @@ fn a_title_tells_who_speaks() {
     assert!(entity.unwrap().name.contains("Ana Lund"));
     assert_eq!(said.said_on.unwrap().to_string(), "2031-05-05");
 }
+
+#[test]
+fn a_transcript_and_a_signed_quotation_are_attributions_without_a_verb() {
+    let told = record(
+        "The two met on Sunday. The transcript follows:\n\n\
+         LUND: Will the bridge be reopened?\n\n\
+         ANA AHO: It will. Norland said that it agrees.\n\n\
+         LUND: When?\n\n\
+         ANA AHO: In June.\n\n\
+         POPULATION: 4.1 million people.\n",
+    );
+    let turns: Vec<(String, String)> = told
+        .attributions
+        .iter()
+        .filter(|a| words(&told, &a.cue) == ":")
+        .map(|a| (words(&told, &a.source), words(&told, &a.content)))
+        .collect();
+    let turn = |who: &str, what: &str| (who.to_owned(), what.to_owned());
+    assert!(
+        turns.contains(&turn("LUND", "Will the bridge be reopened?")),
+        "{turns:?}"
+    );
+    assert!(turns.contains(&turn("ANA AHO", "It will. Norland said that it agrees.")));
+    let inner = with_cue(&told, "said");
+    let outer = told
+        .attributions
+        .iter()
+        .find(|a| Some(&a.id) == inner.parent.as_ref());
+    assert_eq!(outer.map(|a| words(&told, &a.source)).as_deref(), Some("ANA AHO"));
+
+    let told = record(
+        "What readers wrote about the bridge:\n\n\
+         “It should never have been closed.” — Helena Brandt, Marstrand\n\n\
+         “Nobody asked us.”\n\n– Karel Ihre\n",
+    );
+    let signed: Vec<String> = told
+        .attributions
+        .iter()
+        .map(|a| words(&told, &a.source))
+        .collect();
+    assert_eq!(signed, ["Helena Brandt", "Karel Ihre"]);
+    assert_eq!(
+        words(&told, &told.attributions[0].content),
+        "“It should never have been closed.”"
+    );
+}
