@@ -116,7 +116,7 @@ fn a_transcript_and_a_signed_quotation_are_attributions_without_a_verb() {
     assert_eq!(outer.map(|a| words(&told, &a.source)).as_deref(), Some("ANA AHO"));
 
     let told = record(
-        "What readers wrote about the bridge:\n\n\
+        "The bridge has been closed since May.\n\n\
          “It should never have been closed.” — Helena Brandt, Marstrand\n\n\
          “Nobody asked us.”\n\n– Karel Ihre\n",
     );
