@@ -95,7 +95,8 @@ pub(crate) fn agreements(corpus: &Corpus<'_>, cast: &Cast) -> Vec<Agreement> {
             for mention in mentions {
                 let told = status::told(&lower, mention.at, mention.family, &nouns);
                 let place = |word: usize| words.words[word].0;
-                let parties = parties(cast, at, sentence.span, place(mention.at), &lower, mention.at);
+                let between = between(&lower, mention.at).map(place);
+                let parties = parties(cast, at, sentence.span, between);
                 let status: Vec<Status> = told
                     .iter()
                     .map(|&told| status_of(report, at, cast, sentence.span, place(told.at), told))
@@ -165,38 +166,42 @@ struct Parties {
     named: Vec<usize>,
 }
 
-fn parties(cast: &Cast, at: usize, sentence: Span, noun: u32, lower: &[String], word: usize) -> Parties {
-    let may_be = |actor: &usize| {
-        let actor = &cast.actors[*actor];
-        if AGENCIES.contains(&actor.name.as_str()) {
-            return false;
-        }
+/// The word "between" behind an agreement's noun.
+fn between(lower: &[String], noun: usize) -> Option<usize> {
+    (noun + 1..lower.len().min(noun + 6)).find(|&at| lower[at] == "between")
+}
+
+fn parties(cast: &Cast, at: usize, sentence: Span, between: Option<u32>) -> Parties {
+    let tells_only = |actor: usize| AGENCIES.contains(&cast.actors[actor].name.as_str());
+    let may_be = |actor: usize| {
+        let actor = &cast.actors[actor];
         match actor.kind {
             ActorKind::Person => false,
             ActorKind::Place => actor.code.is_some(),
             ActorKind::Organization | ActorKind::Group => true,
         }
     };
-    let mut named: Vec<usize> = Vec::new();
-    let mut behind: Vec<usize> = Vec::new();
-    for (start, _, actor) in cast.in_span(at, sentence).filter(|(.., actor)| may_be(actor)) {
-        if start > noun && !behind.contains(&actor) {
-            behind.push(actor);
+    let mut out = Parties {
+        between: Vec::new(),
+        named: Vec::new(),
+    };
+    let actors = cast
+        .in_span(at, sentence)
+        .filter(|(.., actor)| !tells_only(*actor));
+    for (start, _, actor) in actors {
+        // Whoever it's between is a party; else a person or a place may be named for another reason.
+        let behind = between.is_some_and(|between| start > between);
+        if behind && out.between.len() < 2 && !out.between.contains(&actor) {
+            out.between.push(actor);
         }
-        if !named.contains(&actor) {
-            named.push(actor);
+        if may_be(actor) && !out.named.contains(&actor) {
+            out.named.push(actor);
         }
     }
-    let is_between = lower.iter().skip(word + 1).take(5).any(|word| word == "between");
-    behind.truncate(2);
-    Parties {
-        between: if is_between && behind.len() == 2 {
-            behind
-        } else {
-            Vec::new()
-        },
-        named,
+    if out.between.len() < 2 {
+        out.between.clear();
     }
+    out
 }
 
 /// What is said of the status, by whom, and of which day.

@@ -178,7 +178,7 @@ fn gerund(verb: &str) -> String {
 fn trimmed(phrase: &str) -> String {
     let small = [
         "the", "a", "an", "that", "this", "these", "those", "its", "his", "her", "their", "our", "my",
-        "some", "any", "all", "such", "for", "of", "on",
+        "some", "any", "all", "such", "for", "of", "on", "over", "it", "him", "them",
     ];
     let mark = |c: char| !c.is_alphanumeric();
     let mut out: Vec<&str> = Vec::new();
@@ -200,7 +200,64 @@ fn trimmed(phrase: &str) -> String {
             break;
         }
     }
+    // "at least two rebels were executed by the | soldiers": what is cut off leads to nothing.
+    while out.len() > 1 && out.last().is_some_and(|last| leads_on(last)) {
+        out.pop();
+    }
     out.join(" ").trim().to_owned()
+}
+
+/// Whether a phrase doesn't end with this word: an article, a preposition, a conjunction.
+fn leads_on(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "a" | "an"
+            | "the"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "my"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "without"
+            | "into"
+            | "over"
+            | "under"
+            | "about"
+            | "against"
+            | "between"
+            | "among"
+            | "during"
+            | "through"
+            | "until"
+            | "till"
+            | "upon"
+            | "within"
+            | "and"
+            | "or"
+            | "but"
+            | "as"
+            | "than"
+            | "if"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+    )
 }
 
 #[cfg(test)]
@@ -219,6 +276,12 @@ mod tests {
         assert_eq!(phrase("he was willing to quit as head", &[]), "quitting as head");
         assert_eq!(phrase("to quit his post", &[]), "quitting post");
         assert_eq!(phrase("a second vote after the storm", &[]), "second vote");
+        assert_eq!(
+            phrase("it a shameful price for the crew", &[]),
+            "shameful price for the crew"
+        );
+        let cut = phrase("the reopening of both lanes of the bridge by the Front", &[]);
+        assert_eq!(cut, "reopening of both lanes of the bridge");
     }
 
     #[test]
