@@ -3,19 +3,15 @@
 
 use std::ops::Range;
 
-use onrecord_types::{Act, Attributed, Upos};
+use onrecord_types::{Attributed, Upos};
 
 use crate::quotations::joined;
 use crate::subjects;
 use crate::view::View;
-use crate::{acts, edges, layout, quotations};
+use crate::{edges, layout, quotations, unsure};
 
 /// How far behind its cut a phrase's own noun may stand, in words.
 const REACH: usize = 5;
-
-/// An attribution that is less sure than this is none, unless it says that an answer was withheld, which is rare and plain. F1 is greatest where those are left out that are right less often than half
-/// of it (Lipton, Elkan and Naryanaswamy 2014), here .37; below .3 four of five are wrong on PolNeAR dev.
-const UNSURE: f32 = 0.3;
 
 /// The attributions with whole phrases: none has a part of the dateline, a source ends with its noun and without the
 /// day beside it, a content doesn't break off before a noun.
@@ -28,9 +24,7 @@ pub(crate) fn mended(
     is_time: &dyn Fn(usize) -> bool,
 ) -> Vec<Attributed> {
     let dateline = dateline(view);
-    let sure = |a: &&Attributed| a.certainty >= UNSURE || declines(view, a);
-    let mut found: Vec<Attributed> = found.iter().filter(sure).cloned().collect();
-    found = layout::applied(view, found);
+    let mut found = layout::applied(view, unsure::left_out(view, found));
     quotations::whole(view, &mut found);
     found
         .iter()
@@ -64,12 +58,6 @@ pub(crate) fn mended(
             out
         })
         .collect()
-}
-
-/// Whether the cue says that its source won't answer.
-fn declines(view: &View<'_>, attributed: &Attributed) -> bool {
-    let found = acts::act(view, attributed, None, &|_| false, &|_| false);
-    found.act == Act::Decline && found.ground == acts::Ground::Cue
 }
 
 /// What of a stretch lies before another and behind it.

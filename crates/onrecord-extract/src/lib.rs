@@ -24,6 +24,7 @@ mod said_on;
 mod short_forms;
 mod sources;
 mod subjects;
+mod unsure;
 mod view;
 mod withheld;
 
