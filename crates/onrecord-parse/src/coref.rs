@@ -7,6 +7,7 @@
 
 mod evidence;
 mod phrase;
+mod told;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use onrecord_types::Upos;
 
 use self::evidence::{LEAST, TRUST, evidence};
 use self::phrase::Phrase;
+use self::told::Told;
 use crate::encoder::bucket;
 use crate::syntax::Analysis;
 use crate::tokens::Cut;
@@ -49,6 +51,8 @@ pub(crate) struct Coref {
 pub(crate) struct Chains {
     /// Entities of two or more mentions, in the order of their first links; mentions are ranges of tokens.
     pub entities: Vec<Vec<Range<usize>>>,
+    /// What each of `entities` is.
+    told: Vec<Told>,
     heads: Vec<Head>,
     /// A row for each of `heads`.
     vectors: Vec<f32>,
@@ -194,8 +198,14 @@ impl Coref {
             }
             let between = head.sentence - earlier.sentence.min(head.sentence);
             let within = earlier.mention.contains(&head.token) || head.mention.contains(&earlier.token);
-            let logit = TRUST * net.max(LEAST) + evidence(&head.phrase, &earlier.phrase, between, within);
-            if logit > found.map_or(0.0, |(_, most)| most) {
+            let most = found.map_or(0.0, |(_, most)| most);
+            let pair = TRUST * net.max(LEAST) + evidence(&head.phrase, &earlier.phrase, between, within);
+            if pair <= most {
+                continue;
+            }
+            let told = earlier.entity.and_then(|entity| chains.told.get(entity));
+            let logit = pair + told.map_or(0.0, |told| told.against(&head.phrase));
+            if logit > most {
                 found = Some((at, logit));
             }
         }
@@ -241,11 +251,17 @@ impl Chains {
         if let Some(earlier) = antecedent.and_then(|at| self.heads.get_mut(at)) {
             let entity = *earlier.entity.get_or_insert_with(|| {
                 self.entities.push(vec![earlier.mention.clone()]);
+                let mut told = Told::default();
+                told.add(&earlier.phrase);
+                self.told.push(told);
                 self.entities.len() - 1
             });
             head.entity = Some(entity);
             if let Some(mentions) = self.entities.get_mut(entity) {
                 mentions.push(head.mention.clone());
+            }
+            if let Some(told) = self.told.get_mut(entity) {
+                told.add(&head.phrase);
             }
         }
         self.heads.push(head);
