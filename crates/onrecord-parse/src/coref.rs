@@ -151,6 +151,9 @@ impl Coref {
             let phrase = Phrase::new(token, &mention, &sentence, tokens, analyses, &form);
             if phrase.stands_alone() {
                 mention = token..token + 1;
+            } else if phrase::governed(token, &mention, &sentence, analyses) {
+                let below = phrase::below(token, &sentence, analyses);
+                mention = mention.start.max(below.start)..mention.end.min(below.end);
             }
             let size = self.earlier.outputs();
             let head = Head {

@@ -130,6 +130,46 @@ impl Phrase {
     }
 }
 
+/// Whether a mention runs over the verb whose subject or object its head is: "[a spokesman said they] left".
+pub(crate) fn governed(
+    head: usize,
+    mention: &Range<usize>,
+    sentence: &Range<usize>,
+    analyses: &[Analysis],
+) -> bool {
+    let Some(analysis) = analyses.get(head) else {
+        return false;
+    };
+    let above = sentence.start + analysis.head;
+    let argument = matches!(
+        analysis.deprel.split(':').next(),
+        Some("nsubj" | "obj" | "iobj" | "obl")
+    );
+    let verb = analyses
+        .get(above)
+        .is_some_and(|a| matches!(a.upos, Upos::Verb | Upos::Aux));
+    argument && verb && above != head && mention.contains(&above)
+}
+
+/// From the first to the last token that hangs on `head`.
+pub(crate) fn below(head: usize, sentence: &Range<usize>, analyses: &[Analysis]) -> Range<usize> {
+    let above = |at: usize| analyses.get(at).map_or(at, |a| sentence.start + a.head);
+    let hangs = |token: &usize| {
+        // A tree isn't deeper than its sentence is long.
+        let mut at = *token;
+        for _ in sentence.clone() {
+            if at == head {
+                return true;
+            }
+            at = above(at);
+        }
+        false
+    };
+    let first = sentence.clone().find(&hangs).unwrap_or(head);
+    let last = sentence.clone().rev().find(&hangs).unwrap_or(head);
+    first..last + 1
+}
+
 impl Pronoun {
     fn of(word: &str) -> Option<Self> {
         Some(match word {
@@ -165,4 +205,43 @@ fn first(a: Determiner, b: Determiner) -> Determiner {
     use Determiner::{A, Possessor, The, This};
     let order = [The, This, Possessor, A];
     order.into_iter().find(|d| *d == a || *d == b).unwrap_or(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(upos: Upos, head: usize, deprel: &'static str) -> Analysis {
+        Analysis {
+            upos,
+            xpos: "NN",
+            scripts: Vec::new(),
+            head,
+            deprel,
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_read_off_the_tree() {
+        // Lund praised the new trade pact
+        let analyses = [
+            word(Upos::Propn, 1, "nsubj"),
+            word(Upos::Verb, 1, "root"),
+            word(Upos::Det, 5, "det"),
+            word(Upos::Adj, 5, "amod"),
+            word(Upos::Noun, 5, "compound"),
+            word(Upos::Noun, 1, "obj"),
+        ];
+        let words = ["lund", "praised", "the", "new", "trade", "pact"];
+        let tokens: Vec<Range<usize>> = (0..6).map(|at| at..at + 1).collect();
+        let form = |token: &Range<usize>| words[token.start].to_owned();
+        let phrase = Phrase::new(5, &(2..6), &(0..6), &tokens, &analyses, &form);
+        assert_eq!(phrase.sort, Sort::Noun(Determiner::The));
+        assert_eq!(phrase.words, ["new", "trade", "pact"]);
+        assert_eq!(phrase.plural, Some(false));
+        assert!(!phrase.modifies && !phrase.stands_alone());
+        assert!(!governed(5, &(2..6), &(0..6), &analyses));
+        assert!(governed(5, &(1..6), &(0..6), &analyses));
+        assert_eq!(below(5, &(0..6), &analyses), 2..6);
+    }
 }
