@@ -2,14 +2,21 @@
 //!
 //! Word-level coreference (Dobrovolskii 2021): some tokens are taken for heads of mentions; each is linked to the
 //! earlier head that it most likely goes on speaking of, or to none; and from a head the first and last token of
-//! its mention are found. Heads are scored as soon as their window is seen, so a text of any length needs the
-//! same memory.
+//! its mention are found. What grammar says of two mentions (`evidence.rs`, from what `phrase.rs` sees) is added to
+//! what the net says. Heads are scored as soon as their window is seen, so a text of any length needs the same memory.
+
+mod evidence;
+mod phrase;
+mod told;
 
 use std::ops::Range;
 
 use onrecord_nn::{Embedding, Linear, Weights, WeightsError, dots, gelu};
 use onrecord_types::Upos;
 
+use self::evidence::{LEAST, TRUST, evidence};
+use self::phrase::Phrase;
+use self::told::Told;
 use crate::encoder::bucket;
 use crate::syntax::Analysis;
 use crate::tokens::Cut;
@@ -44,17 +51,23 @@ pub(crate) struct Coref {
 pub(crate) struct Chains {
     /// Entities of two or more mentions, in the order of their first links; mentions are ranges of tokens.
     pub entities: Vec<Vec<Range<usize>>>,
+    /// What each of `entities` is.
+    told: Vec<Told>,
     heads: Vec<Head>,
     /// A row for each of `heads`.
     vectors: Vec<f32>,
+    /// How many sentences stood in the windows before.
+    sentences: usize,
     room: Room,
 }
 
 /// The head of a mention that a later one may go back to.
 struct Head {
     word: usize,
+    token: usize,
+    sentence: usize,
     kind: usize,
-    form: String,
+    phrase: Phrase,
     score: f32,
     mention: Range<usize>,
     entity: Option<usize>,
@@ -132,16 +145,23 @@ impl Coref {
             let (Some(words), Some(analysis)) = (tokens.get(token), analyses.get(token)) else {
                 continue;
             };
-            let sentence = sentences
-                .get(sentences.partition_point(|s| s.end <= token))
-                .cloned()
-                .unwrap_or(token..token + 1);
-            let mention = self.mention_of(tokens, sentence, token, at, &chains.room);
+            let number = sentences.partition_point(|s| s.end <= token);
+            let sentence = sentences.get(number).cloned().unwrap_or(token..token + 1);
+            let mut mention = self.mention_of(tokens, sentence.clone(), token, at, &chains.room);
+            let phrase = Phrase::new(token, &mention, &sentence, tokens, analyses, &form);
+            if phrase.stands_alone() {
+                mention = token..token + 1;
+            } else if phrase::governed(token, &mention, &sentence, analyses) {
+                let below = phrase::below(token, &sentence, analyses);
+                mention = mention.start.max(below.start)..mention.end.min(below.end);
+            }
             let size = self.earlier.outputs();
             let head = Head {
                 word: words.start,
+                token: token + before,
+                sentence: number + chains.sentences,
                 kind: kind(analysis.upos),
-                form: form(words),
+                phrase,
                 score: chains.room.scores.get(token).copied().unwrap_or_default(),
                 mention: mention.start + before..mention.end + before,
                 entity: None,
@@ -152,6 +172,7 @@ impl Coref {
             chains.vectors.extend_from_slice(vector.unwrap_or_default());
             chains.forget(size);
         }
+        chains.sentences += sentences.len();
     }
 
     /// The earlier head that this one, `at` among the window's kept, most likely goes back to, if that is likelier
@@ -171,11 +192,23 @@ impl Coref {
             let distance = (head.word - earlier.word.min(head.word)).max(1);
             self.distance
                 .add_to(distance.ilog2().min(DISTANCES - 1) as usize, &mut bias);
-            let same = usize::from(head.form == earlier.form);
-            self.kinds
-                .add_to((head.kind * KINDS + earlier.kind) * 2 + same, &mut bias);
-            let logit = product * scale + head.score + earlier.score + bias[0];
-            if logit > found.map_or(0.0, |(_, most)| most) {
+            let same = head.phrase.word == earlier.phrase.word;
+            let kinds = head.kind * KINDS + earlier.kind;
+            self.kinds.add_to(kinds * 2 + usize::from(same), &mut bias);
+            let net = product * scale + head.score + earlier.score + bias[0];
+            if net < LEAST && (!same || head.phrase.stands_alone()) {
+                continue;
+            }
+            let between = head.sentence - earlier.sentence.min(head.sentence);
+            let within = earlier.mention.contains(&head.token) || head.mention.contains(&earlier.token);
+            let most = found.map_or(0.0, |(_, most)| most);
+            let pair = TRUST * net.max(LEAST) + evidence(&head.phrase, &earlier.phrase, between, within);
+            if pair <= most {
+                continue;
+            }
+            let told = earlier.entity.and_then(|entity| chains.told.get(entity));
+            let logit = pair + told.map_or(0.0, |told| told.against(&head.phrase));
+            if logit > most {
                 found = Some((at, logit));
             }
         }
@@ -221,11 +254,17 @@ impl Chains {
         if let Some(earlier) = antecedent.and_then(|at| self.heads.get_mut(at)) {
             let entity = *earlier.entity.get_or_insert_with(|| {
                 self.entities.push(vec![earlier.mention.clone()]);
+                let mut told = Told::default();
+                told.add(&earlier.phrase);
+                self.told.push(told);
                 self.entities.len() - 1
             });
             head.entity = Some(entity);
             if let Some(mentions) = self.entities.get_mut(entity) {
                 mentions.push(head.mention.clone());
+            }
+            if let Some(told) = self.told.get_mut(entity) {
+                told.add(&head.phrase);
             }
         }
         self.heads.push(head);
