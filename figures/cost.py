@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -60,9 +61,10 @@ def main():
             rows = [dict(longest, id=f"r{n}", text="\n\n".join([longest["text"].strip()] * times)) for n in range(16 // times)]
             runs[f"{16 // times} × a text of {size * times} words"] = read(saved(f"by{times}", rows), 1), 16 * size
         found = {name: [] for name in runs}
-        for _ in range(a.turns):
+        for turn in range(a.turns):
             for name, (command, _) in runs.items():
                 found[name].append(timed(command))
+                print(f"turn {turn}: {name}: %.2f s on the clock, %.2f s of the processor, %.0f MB" % found[name][-1], file=sys.stderr)
         runs["all reports, 2 threads"] = None, sum(len(r["text"].split()) for r in reports)
         found["all reports, 2 threads"] = [timed(read(a.reports, 2, False))]
     print("| run | words | s on the clock | words/s | s of the processor | words/s by it | peak MB |\n|---|---|---|---|---|---|---|")
