@@ -12,7 +12,8 @@ The shape: a CNN over hashed words, prefixes, suffixes and shapes (width 96, dep
 morphologizer (UPOS), the lemmatizer and the transition-based parser (trees and sentences) share, and another of its own
 for the names. en_core_web_sm has UPOS and lemmas by tables that were made for OntoNotes' tags; here both are learned (lemmas by edit
 trees), since those tables aren't the treebank's. Trained on UD EWT's train set with UNER's names (nationalities left out, as
-UNER's dev has none); the best model by EWT dev is kept, which favours spaCy a little on that set.
+UNER's dev has none); RUN/model-best is the best by
+EWT dev, which favours spaCy a little on that set; RUN/model-last is the mean of the weights when the time was up.
 
 `speed` times both in turns on one core, each in a process of its own: from the program's start to its last record, and for
 spaCy also `nlp.pipe` alone, without its start. Words are runs without white space.
