@@ -16,6 +16,7 @@ be built again after that.
 """
 import argparse
 import importlib.util
+import json
 import math
 import re
 from pathlib import Path
