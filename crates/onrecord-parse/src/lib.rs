@@ -22,6 +22,7 @@ mod names;
 mod pieces;
 mod pos;
 mod sentences;
+mod spelled;
 mod syntax;
 mod tags;
 mod tokens;
@@ -80,17 +81,15 @@ impl Parser {
                 let form = text.get(bytes.clone()).unwrap_or_default();
                 let head = sentence.start + analysis.head;
                 let last = at + 1 == sentence.end;
+                let said = (analysis.upos, analysis.xpos);
+                let (upos, xpos) = spelled::settled(said, form, analysis.deprel, last);
                 tokens.push(Token {
-                    lemma: self.encoder.lemma(analysis, form),
+                    lemma: self.encoder.lemma(analysis, form, xpos),
                     bytes,
                     quoted,
-                    upos: analysis.upos,
-                    xpos: if last {
-                        pos::at_end(analysis.xpos, form)
-                    } else {
-                        analysis.xpos
-                    },
-                    feats: features::features(analysis.xpos, form),
+                    upos,
+                    xpos,
+                    feats: features::features(xpos, form),
                     head: Some(head).filter(|&head| head != at),
                     deprel: analysis.deprel,
                 });
