@@ -262,11 +262,11 @@ impl Encoder {
         }
     }
 
-    /// The lemma of a token. An inflected form's is rather one that the vocabulary has as a word: "companies" is
+    /// The lemma of a token that is tagged `xpos`. An inflected form's is rather one that the vocabulary has as a word: "companies" is
     /// of "company", not "companie".
-    pub fn lemma(&self, analysis: &Analysis, form: &str) -> String {
+    pub fn lemma(&self, analysis: &Analysis, form: &str, xpos: &str) -> String {
         self.syntax
-            .lemma(analysis, form, |lemma| self.vocabulary.has(lemma))
+            .lemma(analysis, form, xpos, |lemma| self.vocabulary.has(lemma))
     }
 
     /// How much speaks for `word` standing in `role` of the attribution whose cue begins at word `cue` (a

@@ -3,6 +3,8 @@
 //! A script says how much of a form's end is cut off and what takes its place (Chrupała 2006): of "talks", cut
 //! one letter; of "went", cut four and put "go".
 
+use crate::spelled::is_file_name;
+
 /// How a form becomes its lemma.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Script {
@@ -74,6 +76,8 @@ pub(crate) fn choose(
         "PRP" if form.eq_ignore_ascii_case("i") => "I".to_owned(),
         // Addresses stay as they are.
         "ADD" => form.to_owned(),
+        // Files' names are nouns.
+        "NN" if is_file_name(form) => form.to_lowercase(),
         // 1,100 is 1100.
         "CD" if form.starts_with(|c: char| c.is_ascii_digit()) && form.contains(',') => form.replace(',', ""),
         // A name that was written in capitals; short ones are mostly acronyms.
@@ -267,6 +271,7 @@ mod tests {
         assert_eq!(of("doha", "NNP", &["doha"]), "doha");
         assert_eq!(of("GENEVA", "NNP", &["GENEVA"]), "Geneva");
         assert_eq!(of("NATO", "NNP", &["NATO"]), "NATO");
+        assert_eq!(of("Figures.PDF", "NN", &["Figures.PDF"]), "figures.pdf");
         assert_eq!(of("1,100", "CD", &["1,100"]), "1100");
     }
 

@@ -22,6 +22,7 @@ mod names;
 mod pieces;
 mod pos;
 mod sentences;
+mod spelled;
 mod syntax;
 mod tags;
 mod tokens;
@@ -31,7 +32,7 @@ mod words;
 
 use std::ops::Range;
 
-use onrecord_types::{Attributed, Document, Name, Parts, Token};
+use onrecord_types::{Attributed, Document, Parts, Token};
 
 use crate::attributions::Heads;
 use crate::encoder::Encoder;
@@ -80,17 +81,15 @@ impl Parser {
                 let form = text.get(bytes.clone()).unwrap_or_default();
                 let head = sentence.start + analysis.head;
                 let last = at + 1 == sentence.end;
+                let said = (analysis.upos, analysis.xpos);
+                let (upos, xpos) = spelled::settled(said, form, analysis.deprel, last);
                 tokens.push(Token {
-                    lemma: self.encoder.lemma(analysis, form),
+                    lemma: self.encoder.lemma(analysis, form, xpos),
                     bytes,
                     quoted,
-                    upos: analysis.upos,
-                    xpos: if last {
-                        pos::at_end(analysis.xpos, form)
-                    } else {
-                        analysis.xpos
-                    },
-                    feats: features::features(analysis.xpos, form),
+                    upos,
+                    xpos,
+                    feats: features::features(xpos, form),
                     head: Some(head).filter(|&head| head != at),
                     deprel: analysis.deprel,
                 });
@@ -101,10 +100,11 @@ impl Parser {
             tokens.first().map_or(0, |t| t.start)..tokens.last().map_or(0, |t| t.end)
         };
         let in_words: Vec<Range<usize>> = read.sentences.iter().map(words_of).collect();
-        let names = names::names(&read).into_iter().map(|name| Name {
-            tokens: of_words(name.tokens),
-            kind: name.kind,
-        });
+        let forms: Vec<&str> = read
+            .tokens
+            .iter()
+            .map(|token| text.get(bytes(token).unwrap_or_default().0).unwrap_or_default())
+            .collect();
         let parts = |parts: Parts| parts.into_iter().map(&of_words).collect();
         let heads = Heads {
             encoder: &self.encoder,
@@ -122,7 +122,7 @@ impl Parser {
                 certainty: attributed.certainty,
             });
         Document {
-            names: apart(names),
+            names: names::names(&read, &forms),
             attributions: attributions.collect(),
             tokens,
             entities: read.chains.entities,
@@ -131,17 +131,6 @@ impl Parser {
             times: Vec::new(),
         }
     }
-}
-
-/// Names without those that share a token with the one before.
-fn apart(names: impl Iterator<Item = Name>) -> Vec<Name> {
-    let mut out: Vec<Name> = Vec::new();
-    for name in names {
-        if out.last().is_none_or(|last| last.tokens.end <= name.tokens.start) {
-            out.push(name);
-        }
-    }
-    out
 }
 
 /// Sixteen hexadecimal digits that change with the compiled-in weights.

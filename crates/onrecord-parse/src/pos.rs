@@ -67,9 +67,26 @@ fn go_together(upos: Upos, xpos: &str) -> bool {
         .is_none_or(|(_, all)| all.contains(&upos))
 }
 
+/// What the number of the tag of full stops is raised by at a sentence's end: an ellipsis there mostly ends it and isn't
+/// a comma (120 of 161 in EWT's training set, where 13 of 222 inside of a sentence are full stops).
+const ENDS: f32 = 2.0;
+
 /// The pair with the greatest sum of its two numbers, of those that go together: what two heads say apart may be no
-/// part of speech that English has. `upos` has a number for each of [`Upos::ALL`], `xpos` one for each of `tags`.
-pub(crate) fn likeliest(upos: &[f32], xpos: &[f32], tags: &[&'static str]) -> (Upos, &'static str) {
+/// part of speech that English has. `upos` has a number for each of [`Upos::ALL`], `xpos` one for each of `tags`; `last`
+/// is for a sentence's last token.
+pub(crate) fn likeliest(
+    upos: &[f32],
+    xpos: &[f32],
+    tags: &[&'static str],
+    last: bool,
+) -> (Upos, &'static str) {
+    let stop = tags.iter().position(|tag| last && *tag == ".");
+    let raised: Vec<f32> = xpos
+        .iter()
+        .enumerate()
+        .map(|(at, score)| if Some(at) == stop { score + ENDS } else { *score })
+        .collect();
+    let xpos = raised.as_slice();
     let order = |scores: &[f32]| {
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
@@ -97,12 +114,6 @@ pub(crate) fn likeliest(upos: &[f32], xpos: &[f32], tags: &[&'static str]) -> (U
     top.1
 }
 
-/// The tag of a sentence's last token: an ellipsis there ends it, as a full stop does, and isn't a comma.
-pub(crate) fn at_end(xpos: &'static str, form: &str) -> &'static str {
-    let ellipsis = form == "…" || form.len() > 1 && form.chars().all(|c| c == '.');
-    if xpos == "," && ellipsis { "." } else { xpos }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,20 +129,21 @@ mod tests {
     #[test]
     fn the_surer_head_decides() {
         let unsure = upos(&[(Noun, 4.0), (Verb, 3.5)]);
-        assert_eq!(likeliest(&unsure, &[1.0, 9.0, 0.0], &TAGS), (Verb, "VB"));
-        assert_eq!(likeliest(&unsure, &[8.8, 9.0, 0.0], &TAGS), (Noun, "NN"));
-        assert_eq!(likeliest(&unsure, &[1.0, 2.0, 9.0], &TAGS), (Noun, "GW"));
+        assert_eq!(likeliest(&unsure, &[1.0, 9.0, 0.0], &TAGS, false), (Verb, "VB"));
+        assert_eq!(likeliest(&unsure, &[8.8, 9.0, 0.0], &TAGS, false), (Noun, "NN"));
+        assert_eq!(likeliest(&unsure, &[1.0, 2.0, 9.0], &TAGS, false), (Noun, "GW"));
     }
 
     #[test]
     fn an_ellipsis_can_end_a_sentence() {
-        assert_eq!(at_end(",", "..."), ".");
-        assert_eq!(at_end(",", ","), ",");
-        assert_eq!(at_end(":", "…"), ":");
+        let (upos, tags) = (upos(&[(Punct, 9.0)]), [",", "."]);
+        assert_eq!(likeliest(&upos, &[5.0, 4.0], &tags, true), (Punct, "."));
+        assert_eq!(likeliest(&upos, &[5.0, 4.0], &tags, false), (Punct, ","));
+        assert_eq!(likeliest(&upos, &[9.0, 4.0], &tags, true), (Punct, ","));
     }
 
     #[test]
     fn without_numbers_nothing_is_said() {
-        assert_eq!(likeliest(&[], &[], &TAGS), (X, "XX"));
+        assert_eq!(likeliest(&[], &[], &TAGS, true), (X, "XX"));
     }
 }

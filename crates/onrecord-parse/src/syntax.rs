@@ -95,13 +95,13 @@ impl Syntax {
         }
     }
 
-    /// The lemma of a form; `known` tells whether something is a word.
-    pub fn lemma(&self, analysis: &Analysis, form: &str, known: impl Fn(&str) -> bool) -> String {
+    /// The lemma of a form that is tagged `xpos`; `known` tells whether something is a word.
+    pub fn lemma(&self, analysis: &Analysis, form: &str, xpos: &str, known: impl Fn(&str) -> bool) -> String {
         let likely = analysis
             .scripts
             .iter()
             .filter_map(|&script| Some(self.scripts.get(script)?.apply(form)));
-        choose(form, analysis.xpos, likely, known)
+        choose(form, xpos, likely, known)
     }
 
     /// Analyses the sentences of a window. `first` has the state of each token's first piece, `both` that and
@@ -146,6 +146,7 @@ impl Syntax {
                     row(&room.upos, token, Upos::ALL.len()),
                     row(&room.xpos, token, self.tags.len()),
                     &self.tags,
+                    own + 1 == sentence.len(),
                 );
                 out.push(Analysis {
                     upos,
