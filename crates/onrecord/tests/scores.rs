@@ -65,8 +65,8 @@ fn attributions_on_polnear_dev() {
     let Some(found) = score("score/attributions.py", "corpora/polnear/dev.jsonl", &[]) else {
         return;
     };
-    at_least("alpha", &found["alpha"], 78.2);
-    at_least("relation F1", &found["relations"]["f1"], 73.7);
+    at_least("alpha", &found["alpha"], 79.0);
+    at_least("relation F1", &found["relations"]["f1"], 76.3);
 }
 
 /// Measures of the CoNLL 2018 shared task, from raw text.
@@ -84,8 +84,8 @@ fn syntax_on_ud_ewt_dev() {
     let floors = [
         ("tokens", 99.3),
         ("sentences", 91.0),
-        ("upos", 96.5),
-        ("xpos", 95.8),
+        ("upos", 96.6),
+        ("xpos", 96.0),
         ("lemma", 97.0),
         ("uas", 90.0),
         ("las", 87.5),
@@ -134,4 +134,4 @@ fn times_on_timebank_dev() {
 }
 
 /// Reached; the goal is 80.
-const NAMES: f64 = 76.5;
+const NAMES: f64 = 78.0;
