@@ -5,6 +5,7 @@
 //! its mention are found. What grammar says of two mentions (`evidence.rs`, from what `phrase.rs` sees) is added to
 //! what the net says. Heads are scored as soon as their window is seen, so a text of any length needs the same memory.
 
+mod chains;
 mod evidence;
 mod phrase;
 mod told;
@@ -14,9 +15,10 @@ use std::ops::Range;
 use onrecord_nn::{Embedding, Linear, Weights, WeightsError, dots, gelu};
 use onrecord_types::Upos;
 
+pub(crate) use self::chains::Chains;
+use self::chains::Head;
 use self::evidence::{LEAST, TRUST, evidence};
 use self::phrase::Phrase;
-use self::told::Told;
 use crate::encoder::bucket;
 use crate::syntax::Analysis;
 use crate::tokens::Cut;
@@ -46,35 +48,9 @@ pub(crate) struct Coref {
     reach: Embedding,
 }
 
-/// What has been found so far.
+/// What a window needs while it is read, kept for the next one.
 #[derive(Default)]
-pub(crate) struct Chains {
-    /// Entities of two or more mentions, in the order of their first links; mentions are ranges of tokens.
-    pub entities: Vec<Vec<Range<usize>>>,
-    /// What each of `entities` is.
-    told: Vec<Told>,
-    heads: Vec<Head>,
-    /// A row for each of `heads`.
-    vectors: Vec<f32>,
-    /// How many sentences stood in the windows before.
-    sentences: usize,
-    room: Room,
-}
-
-/// The head of a mention that a later one may go back to.
-struct Head {
-    word: usize,
-    token: usize,
-    sentence: usize,
-    kind: usize,
-    phrase: Phrase,
-    score: f32,
-    mention: Range<usize>,
-    entity: Option<usize>,
-}
-
-#[derive(Default)]
-struct Room {
+pub(crate) struct Room {
     mentions: Vec<f32>,
     scores: Vec<f32>,
     later: Vec<f32>,
@@ -246,36 +222,6 @@ impl Coref {
         let first = best(&room.begins, sentence.start..head + 1, 0);
         let last = best(&room.ends, head..sentence.end, 1);
         first..last + 1
-    }
-}
-
-impl Chains {
-    fn add(&mut self, mut head: Head, antecedent: Option<usize>) {
-        if let Some(earlier) = antecedent.and_then(|at| self.heads.get_mut(at)) {
-            let entity = *earlier.entity.get_or_insert_with(|| {
-                self.entities.push(vec![earlier.mention.clone()]);
-                let mut told = Told::default();
-                told.add(&earlier.phrase);
-                self.told.push(told);
-                self.entities.len() - 1
-            });
-            head.entity = Some(entity);
-            if let Some(mentions) = self.entities.get_mut(entity) {
-                mentions.push(head.mention.clone());
-            }
-            if let Some(told) = self.told.get_mut(entity) {
-                told.add(&head.phrase);
-            }
-        }
-        self.heads.push(head);
-    }
-
-    /// Drops heads that are out of reach, many at a time; a row has `size` numbers.
-    fn forget(&mut self, size: usize) {
-        if self.heads.len() >= 2 * REACH {
-            self.heads.drain(..REACH);
-            self.vectors.drain(..REACH * size);
-        }
     }
 }
 
