@@ -127,6 +127,7 @@ mod tests {
         Phrase {
             sort,
             word: word.to_owned(),
+            owner: None,
             modifiers: modifiers.iter().map(|&m| m.to_owned()).collect(),
             words: all.map(|&w| w.to_owned()).collect(),
             plural: Some(false),

@@ -56,6 +56,8 @@ pub(crate) struct Phrase {
     pub word: String,
     /// Words that modify the head from the same phrase ("new" and "trade" in "the new trade deal"), sorted.
     pub modifiers: Vec<String>,
+    /// The last word of a name that owns it: "lund" in "Ana Lund's office".
+    pub owner: Option<String>,
     /// All words but determiners and marks.
     pub words: Vec<String>,
     /// Whether a noun is plural; `None` where it isn't a noun.
@@ -85,13 +87,17 @@ impl Phrase {
             .filter(|(_, a)| sentence.start + a.head == head);
         let mut determiner = Determiner::None;
         let mut modifiers = Vec::new();
+        let mut owner = None;
         for (at, child) in children {
             let pronominal = matches!(child.upos, Upos::Pron | Upos::Det);
             match child.deprel {
                 "det" | "det:predet" if at < head => {
                     determiner = first(determiner, of_word(&word(at)));
                 }
-                "nmod:poss" => determiner = first(determiner, Determiner::Possessor),
+                "nmod:poss" => {
+                    determiner = first(determiner, Determiner::Possessor);
+                    owner = (child.upos == Upos::Propn).then(|| word(at));
+                }
                 "amod" | "compound" | "nummod" | "flat" | "nmod:desc" if !pronominal => {
                     modifiers.push(word(at));
                 }
@@ -112,6 +118,7 @@ impl Phrase {
         Self {
             sort,
             modifiers,
+            owner,
             words: words.filter(|w| !matches!(w.as_str(), "'s" | "’s")).collect(),
             plural: match of(head).map(|a| a.xpos) {
                 Some("NNS" | "NNPS") => Some(true),

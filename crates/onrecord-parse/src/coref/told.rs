@@ -6,12 +6,16 @@ use super::phrase::{Phrase, Pronoun, Sort};
 
 /// A name that shares no word with any name of the entity, or "she" where the entity is "he".
 const GAINSAID: f32 = -1.0;
+/// A thing of somebody else's: "Lund's office … the Union's office".
+const ANOTHERS: f32 = -4.0;
 
 /// The names of an entity, and whether it was "he" or "she".
 #[derive(Default)]
 pub(crate) struct Told {
     /// The words of each name, its head the first.
     names: Vec<Vec<String>>,
+    /// Whose it is, by name.
+    owners: Vec<String>,
     he: bool,
     she: bool,
 }
@@ -19,6 +23,9 @@ pub(crate) struct Told {
 impl Told {
     /// What one more mention tells.
     pub fn add(&mut self, phrase: &Phrase) {
+        let owner = phrase.owner.iter().filter(|owner| !self.owners.contains(owner));
+        let owner: Vec<String> = owner.cloned().collect();
+        self.owners.extend(owner);
         match phrase.sort {
             Sort::Pronoun(Pronoun::He) => self.he = true,
             Sort::Pronoun(Pronoun::She) => self.she = true,
@@ -41,7 +48,14 @@ impl Told {
             Sort::Name => !self.names.is_empty() && !self.names.iter().any(|name| shares(name, later)),
             _ => false,
         };
-        if gainsaid { GAINSAID } else { 0.0 }
+        let anothers = |owner: &String| !self.owners.is_empty() && !self.owners.contains(owner);
+        if later.owner.as_ref().is_some_and(anothers) {
+            ANOTHERS
+        } else if gainsaid {
+            GAINSAID
+        } else {
+            0.0
+        }
     }
 }
 
@@ -57,6 +71,7 @@ mod tests {
     fn phrase(sort: Sort, words: &[&str]) -> Phrase {
         Phrase {
             sort,
+            owner: None,
             word: words.first().map_or_else(String::new, |&w| w.to_owned()),
             modifiers: Vec::new(),
             words: words.iter().map(|&w| w.to_owned()).collect(),
@@ -76,5 +91,21 @@ mod tests {
         assert!(told.against(&name(&["berg"])) < 0.0);
         assert!(told.against(&phrase(Sort::Pronoun(Pronoun::He), &["he"])) < 0.0);
         assert!(told.against(&phrase(Sort::Pronoun(Pronoun::She), &["she"])) >= 0.0);
+    }
+
+    #[test]
+    fn what_is_anothers_is_another() {
+        let office = |owner: &str| Phrase {
+            owner: Some(owner.to_owned()),
+            ..phrase(
+                Sort::Noun(super::super::phrase::Determiner::Possessor),
+                &["office"],
+            )
+        };
+        let mut told = Told::default();
+        assert!(told.against(&office("lund")) >= 0.0);
+        told.add(&office("lund"));
+        assert!(told.against(&office("lund")) >= 0.0);
+        assert!(told.against(&office("union")) < 0.0);
     }
 }
