@@ -14,7 +14,7 @@
 
 use super::phrase::{Determiner, Phrase, Pronoun, Sort};
 
-/// How much of the net's logit counts.
+/// How much of the net's logit counts. Not part of the fit: left free, the 20 documents give 0.45.
 pub(crate) const TRUST: f32 = 0.5;
 /// Below this logit of the net's, only the same word is looked at, and its logit counts as this.
 pub(crate) const LEAST: f32 = -5.0;
