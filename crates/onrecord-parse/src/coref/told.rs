@@ -4,7 +4,8 @@
 
 use super::phrase::{Phrase, Pronoun, Sort};
 
-/// A name that shares no word with any name of the entity, or "she" where the entity is "he".
+/// A name that shares no word with any name of the entity, or "she" where the entity is "he". Set by hand: in the 128
+/// free OntoGUM train documents that's so of 149 of 2480 later names, and of 1 of 968 pronouns.
 const GAINSAID: f32 = -1.0;
 /// A thing of somebody else's: "Lund's office … the Union's office".
 const ANOTHERS: f32 = -4.0;
