@@ -24,6 +24,9 @@ const ANY: f32 = -0.25;
 /// One within the other: "the mayor of [the mayor's] town".
 const WITHIN: f32 = -1.5;
 
+/// Two things of one kind that belong to two names; set by hand.
+pub(crate) const ANOTHERS: f32 = -4.0;
+
 /// Whether `later` goes on speaking of what `earlier` speaks of. `sentences` lie between them, `within` says that one
 /// stands within the other.
 pub(crate) fn evidence(later: &Phrase, earlier: &Phrase, sentences: usize, within: bool) -> f32 {
@@ -91,7 +94,9 @@ fn of_noun(later: &Phrase, earlier: &Phrase, sentences: usize) -> f32 {
     } else {
         0.0
     };
-    near + known + part + pair
+    // "Lund's office … the Union's office", whatever the net says
+    let another = matches!((&later.owner, &earlier.owner), (Some(own), Some(other)) if own != other);
+    near + known + part + pair + if another { ANOTHERS } else { 0.0 }
 }
 
 fn same_word(later: &Phrase, earlier: &Phrase) -> f32 {
