@@ -5,7 +5,7 @@
 //! name among them they are an entity of their own. Sources that none of that covers ("a well-informed source",
 //! later "the source") become entities by `sources`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
@@ -69,7 +69,7 @@ impl Cast {
             }
             cast.names.push(at);
         }
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         for mentions in &view.document.entities {
             cast.corefer(view, mentions, &mut taken);
         }
@@ -99,12 +99,17 @@ impl Cast {
     }
 
     /// Gives coreferent mentions to the member that most of them name, or to a new one. A mention that names
-    /// somebody else stays with that one. `taken` has the heads of mentions that have a member already.
-    fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>], taken: &mut HashSet<usize>) {
+    /// somebody else stays with that one. `taken` has the heads of mentions that have a member already,
+    /// which says who they are, too: two chains may begin with one phrase.
+    fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>], taken: &mut HashMap<usize, usize>) {
         let heads: Vec<usize> = mentions.iter().map(|mention| view.head(mention)).collect();
         let named: Vec<Option<usize>> = heads
             .iter()
-            .map(|&head| self.of_name(view.name_at(head)?))
+            .zip(mentions)
+            .map(|(head, mention)| {
+                let name = name_in(view, mention, *head).and_then(|name| self.of_name(name));
+                name.or_else(|| taken.get(head).copied())
+            })
             .collect();
         let votes = |member: usize| named.iter().filter(|n| **n == Some(member)).count();
         let most = named
@@ -124,10 +129,10 @@ impl Cast {
         for ((mention, &head), named) in mentions.iter().zip(&heads).zip(named) {
             // A phrase that runs over a quotation's end is none; what a head stands for it stands for once.
             let another = named.is_some_and(|other| other != member);
-            if another || taken.contains(&head) || crosses_quotation(view, mention) {
+            if another || taken.contains_key(&head) || crosses_quotation(view, mention) {
                 continue;
             }
-            taken.insert(head);
+            taken.insert(head, member);
             let form = if is_pronoun(view, head) {
                 Form::Pronoun
             } else {
@@ -278,6 +283,18 @@ impl Cast {
         };
         self.order().into_iter().enumerate().filter_map(of).collect()
     }
+}
+
+/// The name that a mention gives: its head's, or the one beside a title or a description that it has for its head ("government
+/// spokeswoman Anneke Roos", "the envoy, Helena Brandt").
+fn name_in(view: &View<'_>, mention: &Range<usize>, head: usize) -> Option<usize> {
+    let beside = || {
+        let mut children = view.children(head).filter(|(at, child)| {
+            mention.contains(at) && matches!(child.deprel, "appos" | "flat" | "nmod:desc")
+        });
+        children.find_map(|(at, _)| view.name_at(at))
+    };
+    view.name_at(head).or_else(beside)
 }
 
 /// Whether words begin outside of a quotation and end inside, or the other way.
