@@ -287,7 +287,7 @@ impl Cast {
 
 /// The name that a mention gives: its head's, or the one beside a title or a description that it has for its head ("government
 /// spokeswoman Anneke Roos", "the envoy, Helena Brandt").
-fn name_in(view: &View<'_>, mention: &Range<usize>, head: usize) -> Option<usize> {
+pub(crate) fn name_in(view: &View<'_>, mention: &Range<usize>, head: usize) -> Option<usize> {
     let beside = || {
         let mut children = view.children(head).filter(|(at, child)| {
             mention.contains(at) && matches!(child.deprel, "appos" | "flat" | "nmod:desc")

@@ -169,12 +169,10 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 type Question<'a> = &'a dyn Fn() -> Result<usize, Box<dyn Error>>;
+type Time<'a> = &'a dyn Fn(&str, Question<'_>) -> Result<(), Box<dyn Error>>;
 
 /// Reports, sources and claims, each with the number of all that fit, as the page and the program show them.
-fn ask_words(
-    ledger: &Ledger,
-    time: &dyn Fn(&str, Question<'_>) -> Result<(), Box<dyn Error>>,
-) -> Result<(), Box<dyn Error>> {
+fn ask_words(ledger: &Ledger, time: Time<'_>) -> Result<(), Box<dyn Error>> {
     for about in [None, Some("president"), Some("ceasefire talks")] {
         let query = ReportQuery {
             about: about.map(str::to_owned),

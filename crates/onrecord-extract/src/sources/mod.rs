@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Confidence, EntityType, Form, SourceKind, Upos};
 
-use crate::entities::Cast;
+use crate::entities::{Cast, name_in};
 use crate::sources::head::{Head, head};
 use crate::sources::pronouns::Pronoun;
 use crate::view::View;
@@ -191,6 +191,12 @@ fn described(
         return Some(member);
     }
     let last = head.phrase.end.saturating_sub(1);
+    // "the Front's spokesman, Iven Sarto"
+    let beside = name_in(view, first, last).and_then(|name| cast.of_name(name));
+    if let Some(person) = beside.filter(|&member| cast.is_named_person(member)) {
+        cast.mention(person, first.clone(), Form::Nominal);
+        return Some(person);
+    }
     let coreferent = cast.of_head(last);
     let is_noun = view.token(last).is_some_and(|token| token.upos == Upos::Noun);
     if let Some(member) = coreferent.filter(|&member| is_noun && cast.is_named_person(member)) {
