@@ -57,7 +57,7 @@ use onrecord_types::Record;
 use serde::{Deserialize, Serialize};
 
 pub use actors::{Actor, ActorKind};
-pub use agreements::{Agreement, Status, StatusKind, Term};
+pub use agreements::{Agreement, Class, Purpose, Status, StatusKind, Term, Told};
 pub use answers::{Answer, Relation};
 pub use choices::{Choices, Chosen, ChosenActor, ChosenLink, Correction, Found, name_key};
 pub use claims::Claim;
@@ -70,7 +70,7 @@ use crate::corpus::Corpus;
 
 /// The number of the rules by which records are linked: another one means that what was linked before is to be linked
 /// anew.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// A place in a report: its id, and where in its text (code points) something starts and ends.
 pub type Evidence = (String, u32, u32);

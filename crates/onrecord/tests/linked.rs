@@ -273,3 +273,17 @@ fn copies_and_credits_are_told_apart() {
             .all(|row| row["layer"].is_null() && !row["places"].as_array().unwrap().is_empty())
     );
 }
+
+#[test]
+fn a_ceasefire_has_its_class_and_purpose_where_the_text_tells_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = "date 2031-05-07\n\nA humanitarian truce between Norland and the Lund Front took effect on Monday, officials said. \
+                Monitors will watch over the truce, the Lund Front said.\n";
+    let report = folder.path().join("truce.txt");
+    std::fs::write(&report, told).unwrap();
+    let (_folder, path) = ledger(report.to_str().unwrap());
+    let rows = ask(&path, &["agreements", "--format", "jsonl"]);
+    let row: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    assert_eq!(row["class"], "preliminary", "{rows}");
+    assert_eq!(row["purposes"], serde_json::json!(["humanitarian"]), "{rows}");
+}

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::actors::Cast;
 use crate::agreements::noun::{Family, Mention};
-use crate::agreements::{Agreement, Parties, Status, Term, bare};
+use crate::agreements::{Agreement, Class, Parties, Purpose, Status, Term, Told, bare};
 
 /// Days after which the same words are another agreement.
 const DAYS: i32 = 60;
@@ -20,6 +20,8 @@ pub(super) struct Seen {
     pub status: Vec<Status>,
     pub began: Option<Date>,
     pub terms: Vec<Term>,
+    pub class: Option<Told<Class>>,
+    pub purpose: Option<Told<Purpose>>,
 }
 
 /// The agreements found so far.
@@ -40,6 +42,8 @@ struct Group {
     named: BTreeMap<usize, usize>,
     began: Option<Date>,
     terms: Vec<Term>,
+    class: Option<Told<Class>>,
+    purposes: Vec<Told<Purpose>>,
     status: Vec<Status>,
     /// The last report and day that speak of it.
     report: usize,
@@ -148,6 +152,24 @@ impl Groups {
                 group.terms.push(term);
             }
         }
+        // The furthest that is told.
+        if let Some(class) = seen.class {
+            match &mut group.class {
+                Some(known) if known.value == class.value => known.evidence.extend(class.evidence),
+                Some(known) if known.value > class.value => {}
+                known => *known = Some(class),
+            }
+        }
+        if let Some(purpose) = seen.purpose {
+            match group
+                .purposes
+                .iter_mut()
+                .find(|known| known.value == purpose.value)
+            {
+                Some(known) => known.evidence.extend(purpose.evidence),
+                None => group.purposes.push(purpose),
+            }
+        }
         for status in seen.status {
             if !group.status.contains(&status) {
                 group.status.push(status);
@@ -170,6 +192,8 @@ impl Groups {
             named: BTreeMap::new(),
             began: None,
             terms: Vec::new(),
+            class: None,
+            purposes: Vec::new(),
             status: Vec::new(),
             report: self.report,
             day,
@@ -203,6 +227,8 @@ impl Groups {
                     .map(|party| cast.actors[party].name.clone())
                     .collect(),
                 began: group.began,
+                class: group.class,
+                purposes: group.purposes,
                 terms: group.terms,
                 status,
             }

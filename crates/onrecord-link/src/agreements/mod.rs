@@ -5,6 +5,7 @@
 //! An agreement is named by a noun with what stands before it ("six-point agreement", "Khartoum talks"); later mentions are of
 //! the same where they share a telling word or a party within some weeks.
 
+mod class;
 mod group;
 mod noun;
 mod status;
@@ -12,6 +13,8 @@ mod status;
 use jiff::civil::Date;
 use onrecord_types::{Attribution, SourceKind, Span, TimeType};
 use serde::{Deserialize, Serialize};
+
+pub use class::{Class, Purpose, Told};
 
 use crate::Evidence;
 use crate::actors::{ActorKind, Cast};
@@ -29,6 +32,12 @@ pub struct Agreement {
     pub parties: Vec<String>,
     /// The day on which it began, where a report tells it.
     pub began: Option<Date>,
+    /// How far a ceasefire goes, by what the sentences that name it say; none where they don't, and for other agreements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Told<Class>>,
+    /// What a ceasefire is for, by the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub purposes: Vec<Told<Purpose>>,
     /// What it lays down, as the sentences that list it have it.
     pub terms: Vec<Term>,
     /// What is said of its status, by day.
@@ -105,7 +114,19 @@ pub(crate) fn agreements(corpus: &Corpus<'_>, cast: &Cast) -> Vec<Agreement> {
                     |status: &Status| matches!(status.status, StatusKind::Agreed | StatusKind::InForce);
                 let began =
                     day(report, sentence.span, place(mention.at)).filter(|_| status.iter().any(begins));
+                let is_truce = mention.family == noun::Family::Truce;
+                let told_here = || vec![report.evidence(sentence.span)];
+                let class = class::class(&lower).filter(|_| is_truce);
+                let purpose = class::purpose(&lower).filter(|_| is_truce);
                 groups.add(Seen {
+                    class: class.map(|value| Told {
+                        value,
+                        evidence: told_here(),
+                    }),
+                    purpose: purpose.map(|value| Told {
+                        value,
+                        evidence: told_here(),
+                    }),
                     terms: terms(report, sentence.span, place(mention.at), &lower),
                     mention,
                     parties,

@@ -163,6 +163,8 @@ pub(crate) fn agreements(args: &Derived) -> anyhow::Result<ExitCode> {
                 agreement: agreement.name.clone(),
                 parties: agreement.parties.clone(),
                 began: agreement.began,
+                class: agreement.class.as_ref().map(|class| class.value),
+                purposes: agreement.purposes.iter().map(|purpose| purpose.value).collect(),
                 status: status.status,
                 as_of: status.as_of,
                 says: status.says.clone(),

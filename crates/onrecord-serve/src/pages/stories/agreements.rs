@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use onrecord_link::{Agreement, Status, StatusKind};
+use onrecord_link::{Agreement, Class, Purpose, Status, StatusKind};
 
 use super::super::{day, shortened};
 use super::words::Texts;
@@ -46,6 +46,8 @@ fn one(texts: &Texts<'_>, agreement: &Agreement) -> Markup {
             p.small {
                 @if !agreement.parties.is_empty() { "with " span dir="auto" { (shortened(&agreement.parties.join(", "), 160)) } }
                 @if let Some(began) = agreement.began { " · since " (day(began)) }
+                @if let Some(class) = &agreement.class { " · " (texts.named(&class.evidence, class_name(class.value))) }
+                @for purpose in &agreement.purposes { " · " (texts.named(&purpose.evidence, purpose_name(purpose.value))) }
                 @if last.len() > 1 { " · " b { "told differently" } }
             }
             @if !agreement.terms.is_empty() {
@@ -69,6 +71,23 @@ fn one(texts: &Texts<'_>, agreement: &Agreement) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::CessationOfHostilities => "cessation of hostilities",
+        Class::Preliminary => "preliminary ceasefire",
+        Class::Definitive => "definitive ceasefire",
+    }
+}
+
+fn purpose_name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::PeaceProcess => "for a peace process",
+        Purpose::Humanitarian => "humanitarian",
+        Purpose::Holiday => "for a holiday",
+        Purpose::Election => "for an election",
     }
 }
 

@@ -67,6 +67,16 @@ impl<'r> Texts<'r> {
             }
         }
     }
+
+    /// A label that leads to the words it's told by.
+    pub fn named(&self, evidence: &[Evidence], label: &str) -> Markup {
+        html! {
+            @match evidence.first() {
+                Some(first) => a href=(self.address(first)) { (label) },
+                None => (label),
+            }
+        }
+    }
 }
 
 /// A stance in words.
