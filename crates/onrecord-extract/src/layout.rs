@@ -31,11 +31,20 @@ pub(crate) fn applied(view: &View<'_>, mut found: Vec<Attributed>) -> Vec<Attrib
             if other.cue.first().is_some_and(inside) {
                 continue;
             }
+            let overlaps =
+                |part: &Range<usize>| words().any(|word| word.start < part.end && part.start < word.end);
+            if !other.content.iter().any(overlaps) {
+                continue;
+            }
             for part in words() {
                 other.content = other.content.iter().flat_map(|own| apart(own, part)).collect();
             }
+            // All that it had was the layout's.
+            if other.content.is_empty() {
+                other.cue.clear();
+            }
         }
-        found.retain(|other| !other.content.is_empty() || !other.source.is_empty());
+        found.retain(|other| !other.cue.is_empty());
     }
     found.extend(laid_out);
     found.sort_by_key(|attributed| attributed.cue.first().map(|cue| cue.start));
@@ -44,12 +53,8 @@ pub(crate) fn applied(view: &View<'_>, mut found: Vec<Attributed>) -> Vec<Attrib
 
 /// Whether a mark is the cue: a colon or a dash.
 pub(crate) fn by_mark(view: &View<'_>, attributed: &Attributed) -> bool {
-    attributed
-        .cue
-        .iter()
-        .cloned()
-        .flatten()
-        .all(|at| view.is_mark(at))
+    let is_one = |at: usize| matches!(view.word(at), ":" | "-" | "--" | "–" | "—" | "―");
+    !attributed.cue.is_empty() && attributed.cue.iter().cloned().flatten().all(is_one)
 }
 
 fn apart(part: &Range<usize>, other: &Range<usize>) -> impl Iterator<Item = Range<usize>> {

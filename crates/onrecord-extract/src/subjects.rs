@@ -58,7 +58,7 @@ pub(crate) fn one(view: &View<'_>, of: &Attributed) -> Parts {
     for part in &of.source {
         let known = parts.last_mut().filter(|known| belongs(view, of, known, part));
         match known {
-            Some(known) => known.end = part.end,
+            Some(known) => known.end = known.end.max(part.end),
             None => parts.push(part.clone()),
         }
     }

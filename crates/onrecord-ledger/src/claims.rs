@@ -45,8 +45,22 @@ fn condition(query: &ClaimQuery) -> Condition {
 impl Ledger {
     /// The claims that fit, by their report's date, its id, and their order in it.
     pub fn claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimRow>, LedgerError> {
+        let mut rows = self.read(|ledger| ledger.fitting(query))?;
+        if let Some(day) = query.as_of {
+            let mut then = self.claim_links_on(day)?;
+            for row in &mut rows {
+                if let Some(link) = then.remove(&format!("{}#{}", row.report, row.attribution)) {
+                    row.link = link;
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The claims that fit, with the links that they have now.
+    fn fitting(&self, query: &ClaimQuery) -> rusqlite::Result<Vec<ClaimRow>> {
         let mut condition = condition(query);
-        let (by, until) = self.last_day(query, &condition).map_err(|e| self.failed(e))?;
+        let (by, until) = self.last_day(query, &condition)?;
         condition.value("c.date <= ?", until);
         let mut values = condition.values();
         let sql = format!(
@@ -59,20 +73,8 @@ impl Ledger {
             condition.sql(),
             page(query.limit, query.offset, &mut values)
         );
-        let rows: rusqlite::Result<Vec<ClaimRow>> = self
-            .connection
-            .prepare_cached(&sql)
-            .and_then(|mut statement| statement.query_map(params_from_iter(values), claim)?.collect());
-        let mut rows = rows.map_err(|e| self.failed(e))?;
-        if let Some(day) = query.as_of {
-            let mut then = self.claim_links_on(day)?;
-            for row in &mut rows {
-                if let Some(link) = then.remove(&format!("{}#{}", row.report, row.attribution)) {
-                    row.link = link;
-                }
-            }
-        }
-        Ok(rows)
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        statement.query_map(params_from_iter(values), claim)?.collect()
     }
 
     /// How many claims fit, whatever the query's limit.
@@ -110,11 +112,33 @@ impl Ledger {
         else {
             return Ok(("", None));
         };
+        // Other conditions may be narrow, and have indexes of their own.
+        let ClaimQuery {
+            kind: None,
+            act: None,
+            anonymous: false,
+            said_on: None,
+            publisher: None,
+            report: None,
+            ..
+        } = query
+        else {
+            return self.last_day_by("", condition, last);
+        };
         let by = if self.count_sets(condition)? > MANY {
             "INDEXED BY claims_by_date"
         } else {
             ""
         };
+        self.last_day_by(by, condition, last)
+    }
+
+    fn last_day_by(
+        &self,
+        by: &'static str,
+        condition: &Condition,
+        last: usize,
+    ) -> rusqlite::Result<(&'static str, Option<String>)> {
         let mut values = condition.values();
         let sql = format!(
             "SELECT c.date FROM claims c {by} {} ORDER BY c.date {}",

@@ -55,8 +55,8 @@ impl Ledger {
             let keys = ledger.keys(query)?;
             let mut tallies = ledger.tallies(query, &keys)?;
             keys.iter()
-                .filter_map(|key| Some((key, tallies.remove(key)?)))
-                .map(|(key, tally)| ledger.source(query, key, tally))
+                .filter_map(|key| tallies.remove(key))
+                .map(|tally| ledger.source(&tally))
                 .collect()
         })
     }
@@ -113,15 +113,16 @@ impl Ledger {
             return Ok(HashMap::new());
         }
         let mut condition = condition(query);
-        let by = if keys.len() <= MOST_KEYS {
+        let by = if keys.len() <= MOST_KEYS && query.report.is_none() {
             condition.any_of("c.source_key", keys);
             "INDEXED BY claims_by_source"
         } else {
             ""
         };
         let sql = format!(
-            "SELECT c.source_key, coalesce(c.source_name, c.source), c.source_kind, c.report, c.date, c.publisher_key
-             FROM claims c {by} {} ORDER BY c.source_key, c.date, c.report",
+            "SELECT c.source_key, coalesce(c.source_name, c.source), c.source_kind, c.report, c.date, c.publisher_key,
+                c.number
+             FROM claims c {by} {} ORDER BY c.source_key, c.date, c.report, c.position",
             condition.sql()
         );
         let mut statement = self.connection.prepare(&sql)?;
@@ -142,18 +143,15 @@ impl Ledger {
     }
 
     /// A source with the claim to start from: the first in the last report.
-    fn source(&self, query: &SourceQuery, key: &str, tally: Tally) -> rusqlite::Result<SourceRow> {
-        let mut condition = condition(query);
-        condition.value("c.source_key = ?", Some(key.to_owned()));
-        condition.value("c.date = ?", Some(tally.last.to_string()));
+    fn source(&self, tally: &Tally) -> rusqlite::Result<SourceRow> {
+        let marks = vec!["?"; tally.starts.len()].join(", ");
         let sql = format!(
-            "SELECT r.id, c.attribution, c.spans FROM claims c JOIN reports r ON r.number = c.report {}
-             ORDER BY r.id DESC, c.position LIMIT 1",
-            condition.sql()
+            "SELECT r.id, c.attribution, c.spans FROM claims c JOIN reports r ON r.number = c.report
+             WHERE c.number IN ({marks}) ORDER BY r.id DESC LIMIT 1"
         );
         self.connection
-            .prepare_cached(&sql)?
-            .query_row(params_from_iter(condition.values()), |row| tally.row(row))
+            .prepare(&sql)?
+            .query_row(params_from_iter(&tally.starts), |row| tally.row(row))
     }
 }
 
@@ -169,6 +167,8 @@ struct Tally {
     last: Date,
     /// The last report's number.
     report: i64,
+    /// The first claims of the last day's reports.
+    starts: Vec<i64>,
 }
 
 impl Tally {
@@ -186,7 +186,12 @@ impl Tally {
         }
         let report = row.get(3)?;
         if self.claims == 0 || self.report != report {
-            self.last = needed(row, 4)?;
+            let day = needed(row, 4)?;
+            if day != self.last {
+                self.starts.clear();
+            }
+            self.last = day;
+            self.starts.push(row.get(6)?);
             if self.claims == 0 {
                 self.first = self.last;
             }

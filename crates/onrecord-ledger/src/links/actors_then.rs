@@ -1,6 +1,6 @@
 //! Who was who on a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rusqlite::params;
@@ -42,13 +42,14 @@ impl Ledger {
             }
             self.added_up(&ongoing)?
         } else if let Some(parts) = wanted.as_deref().and_then(phrase) {
-            ongoing.retain(|_, all| {
+            let keys = self.keys_of_parts(&parts)?;
+            ongoing.retain(|key, all| {
                 let mut names = all
                     .iter()
                     .flat_map(|of| of.actor.aliases.iter().chain([&of.actor.name]));
-                names.any(|name| fits(&query.name, name))
+                keys.contains(key) || names.any(|name| fits(&query.name, name))
             });
-            for key in self.keys_of_parts(&parts)? {
+            for key in keys {
                 ongoing.entry(key).or_default();
             }
             for (key, all) in &mut ongoing {
@@ -96,7 +97,7 @@ impl Ledger {
     }
 
     /// The keys of actors in whose names words stand.
-    fn keys_of_parts(&self, parts: &str) -> Result<Vec<String>, LedgerError> {
+    fn keys_of_parts(&self, parts: &str) -> Result<BTreeSet<String>, LedgerError> {
         let sql = "SELECT key FROM actors
                    WHERE number IN (SELECT rowid FROM actor_parts WHERE actor_parts MATCH ?1)";
         self.connection

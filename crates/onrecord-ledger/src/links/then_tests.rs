@@ -41,11 +41,11 @@ fn pages_of_a_day_are_those_of_a_ledger_of_the_reports_up_to_it() {
     let bridge = "the rebels of the Lund Front reopen the bridge near Marstrand for lorries and farmers";
     // The name that most reports have changes, and so does its place in the order.
     let told = [
-        (0, "Zacharias Aho", harbour),
-        (1, "Zacharias Aho", harbour),
-        (40, "Zacarias Aho", bridge),
-        (41, "Zacarias Aho", bridge),
-        (42, "Zacarias Aho", bridge),
+        (0, "Mahmoud Aho", harbour),
+        (1, "Mahmoud Aho", harbour),
+        (40, "Mahmud Aho", bridge),
+        (41, "Mahmud Aho", bridge),
+        (42, "Mahmud Aho", bridge),
         (80, "Helena Brandt", harbour),
         (81, "Karel Ihre", harbour),
         (120, "Helena Brandt", bridge),
@@ -60,7 +60,7 @@ fn pages_of_a_day_are_those_of_a_ledger_of_the_reports_up_to_it() {
         let day = record.report.date;
         let then = rebuilt(records.iter().filter(|record| record.report.date <= day));
         for limit in [Some(1), Some(2), None] {
-            for name in [None, Some("aho"), Some("z")] {
+            for name in [None, Some("aho"), Some("mahmud"), Some("mahmoud"), Some("z")] {
                 let asked = LinkQuery {
                     name: name.map(str::to_owned),
                     limit,

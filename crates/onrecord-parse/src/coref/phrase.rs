@@ -96,7 +96,13 @@ impl Phrase {
                 }
                 "nmod:poss" => {
                     determiner = first(determiner, Determiner::Possessor);
-                    owner = (child.upos == Upos::Propn).then(|| word(at));
+                    // A name of several words hangs on its first.
+                    let of_name = |other: &usize| {
+                        let part = of(*other).filter(|a| a.deprel == "flat");
+                        part.is_some_and(|a| sentence.start + a.head == at)
+                    };
+                    let last = sentence.clone().rfind(of_name).unwrap_or(at);
+                    owner = (child.upos == Upos::Propn).then(|| word(last));
                 }
                 "amod" | "compound" | "nummod" | "flat" | "nmod:desc" if !pronominal => {
                     modifiers.push(word(at));
