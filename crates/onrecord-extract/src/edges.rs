@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Token, Upos};
 
-use crate::quotations::joined;
+use crate::parts::{joined, overlap};
 use crate::view::View;
 
 /// A phrase longer than this isn't added to a part, in words.
@@ -175,8 +175,4 @@ fn reach(view: &View<'_>, sentence: &Range<usize>, head: usize) -> Range<usize> 
     let mut words = sentence.clone().filter(|&at| view.depends_on(at, head));
     let first = words.next().unwrap_or(head);
     first..words.next_back().unwrap_or(first) + 1
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

@@ -14,7 +14,7 @@ use crate::places;
 use crate::short_forms;
 use crate::sources::nouns::{self, Noun};
 use crate::sources::outlets;
-use crate::view::View;
+use crate::view::{View, is_quotation_mark};
 
 /// The entities of one report, in the order in which they come up.
 pub(crate) struct Cast {
@@ -300,9 +300,7 @@ pub(crate) fn name_in(view: &View<'_>, mention: &Range<usize>, head: usize) -> O
 /// Whether words begin outside of a quotation and end inside, or the other way.
 fn crosses_quotation(view: &View<'_>, words: &Range<usize>) -> bool {
     let inner = words.start + 1..words.end.saturating_sub(1);
-    let marks = inner
-        .filter(|&at| matches!(view.word(at), "\"" | "“" | "”" | "``" | "''"))
-        .count();
+    let marks = inner.filter(|&at| is_quotation_mark(view.word(at))).count();
     marks % 2 == 1
         && !matches!(view.word(words.start), "\"" | "“" | "``")
         && !matches!(view.word(words.end.saturating_sub(1)), "\"" | "”" | "''")

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Upos};
 
-use crate::quotations::joined;
+use crate::parts::{joined, without};
 use crate::subjects;
 use crate::view::View;
 use crate::{edges, layout, quotations, unsure};
@@ -58,19 +58,6 @@ pub(crate) fn mended(
             out
         })
         .collect()
-}
-
-/// What of a stretch lies before another and behind it.
-fn without(part: &Range<usize>, other: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let before = part.start..part.end.min(other.start);
-    let behind = part.start.max(other.end)..part.end;
-    let apart = part.end <= other.start || part.start >= other.end;
-    let pieces = if apart {
-        [part.clone(), 0..0]
-    } else {
-        [before, behind]
-    };
-    pieces.into_iter().filter(|piece| piece.start < piece.end)
 }
 
 /// The dateline that a report begins with: "PORT ALDERY, May 7 (CPA) -- ", "OSMARK (AP) — ".

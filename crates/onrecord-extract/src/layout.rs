@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Parts, Upos};
 
-use crate::view::View;
+use crate::parts::{overlap, without};
+use crate::view::{View, is_quotation_mark};
 
 /// A label before a colon, or a name behind a dash, has no more words than this.
 const LONGEST: usize = 6;
@@ -23,7 +24,7 @@ pub(crate) fn applied(view: &View<'_>, mut found: Vec<Attributed>) -> Vec<Attrib
         let words = || own.source.iter().chain(&own.cue).chain(&own.content);
         let is_label = |part: &Range<usize>| {
             let mut label = own.source.iter().chain(&own.cue);
-            label.any(|word| word.start < part.end && part.start < word.end)
+            label.any(|word| overlap(word, part))
         };
         found.retain(|other| !other.cue.iter().any(is_label));
         for other in &mut found {
@@ -31,13 +32,12 @@ pub(crate) fn applied(view: &View<'_>, mut found: Vec<Attributed>) -> Vec<Attrib
             if other.cue.first().is_some_and(inside) {
                 continue;
             }
-            let overlaps =
-                |part: &Range<usize>| words().any(|word| word.start < part.end && part.start < word.end);
+            let overlaps = |part: &Range<usize>| words().any(|word| overlap(word, part));
             if !other.content.iter().any(overlaps) {
                 continue;
             }
             for part in words() {
-                other.content = other.content.iter().flat_map(|own| apart(own, part)).collect();
+                other.content = other.content.iter().flat_map(|own| without(own, part)).collect();
             }
             // All that it had was the layout's.
             if other.content.is_empty() {
@@ -53,14 +53,8 @@ pub(crate) fn applied(view: &View<'_>, mut found: Vec<Attributed>) -> Vec<Attrib
 
 /// Whether a mark is the cue: a colon or a dash.
 pub(crate) fn by_mark(view: &View<'_>, attributed: &Attributed) -> bool {
-    let is_one = |at: usize| matches!(view.word(at), ":" | "-" | "--" | "–" | "—" | "―");
+    let is_one = |at: usize| view.word(at) == ":" || is_dash(view.word(at));
     !attributed.cue.is_empty() && attributed.cue.iter().cloned().flatten().all(is_one)
-}
-
-fn apart(part: &Range<usize>, other: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let before = part.start..part.end.min(other.start).max(part.start);
-    let behind = part.start.max(other.end).min(part.end)..part.end;
-    [before, behind].into_iter().filter(|piece| !piece.is_empty())
 }
 
 fn attributed(source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Attributed {
@@ -132,7 +126,7 @@ fn signed(view: &View<'_>) -> Vec<Attributed> {
             continue;
         };
         let mut name = signature.start;
-        while name < signature.end && matches!(view.word(name), "-" | "--" | "–" | "—" | "―") {
+        while name < signature.end && is_dash(view.word(name)) {
             name += 1;
         }
         let end = (name..signature.end)
@@ -156,8 +150,8 @@ fn signed(view: &View<'_>) -> Vec<Attributed> {
     out
 }
 
-fn is_quotation_mark(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "``" | "''")
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
 /// The text's lines that have words, as ranges of tokens.

@@ -18,6 +18,7 @@ mod extents;
 mod layout;
 mod nested;
 mod numbers;
+mod parts;
 mod places;
 mod quotations;
 mod said_on;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use onrecord_types::{Attributed, Parts};
 
+use crate::parts::{joined, without};
 use crate::view::View;
 
 /// How far behind a quotation its cue may stand, in words.
@@ -31,13 +32,7 @@ pub(crate) fn whole(view: &View<'_>, found: &mut [Attributed]) {
             let content = &mut found[at].content;
             *content = content
                 .iter()
-                .flat_map(|part| {
-                    [
-                        part.start..part.end.min(quotation.start),
-                        part.start.max(quotation.end)..part.end,
-                    ]
-                })
-                .filter(|part| part.start < part.end)
+                .flat_map(|part| without(part, &quotation))
                 .collect();
             if at == winner {
                 content.push(quotation.clone());
@@ -45,18 +40,6 @@ pub(crate) fn whole(view: &View<'_>, found: &mut [Attributed]) {
             }
         }
     }
-}
-
-/// Joins parts that touch or overlap.
-pub(crate) fn joined(parts: &mut Parts) {
-    parts.sort_by_key(|part| part.start);
-    parts.dedup_by(|later, earlier| {
-        let touch = later.start <= earlier.end;
-        if touch {
-            earlier.end = earlier.end.max(later.end);
-        }
-        touch
-    });
 }
 
 /// How many words of a stretch parts hold.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use onrecord_types::{Act, Attributed, Upos};
 
 use crate::acts;
-use crate::quotations::joined;
+use crate::parts::{joined, overlap};
 use crate::view::View;
 
 /// An attribution that is less sure than this is none, unless it says that an answer was withheld, which is rare and plain. F1
@@ -67,11 +67,7 @@ fn give_back(view: &View<'_>, kept: &mut [Attributed], dropped: &Attributed) {
         .iter()
         .filter(|part| inside(part) && is_cut(part))
         .map(|part| hull(part.clone(), own.clone()))
-        .find(|whole| {
-            !taken
-                .iter()
-                .any(|part| part.start < whole.end && whole.start < part.end)
-        });
+        .find(|whole| !taken.iter().any(|part| overlap(part, whole)));
     if let Some(whole) = reached {
         other.content.push(whole);
         joined(&mut other.content);

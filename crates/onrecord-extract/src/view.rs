@@ -190,3 +190,8 @@ impl<'a> View<'a> {
         self.document.sentences.partition_point(|s| s.end <= word)
     }
 }
+
+/// Whether a word is a quotation mark, opening or closing.
+pub(crate) fn is_quotation_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "``" | "''")
+}

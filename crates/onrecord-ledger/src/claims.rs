@@ -113,32 +113,23 @@ impl Ledger {
             return Ok(("", None));
         };
         // Other conditions may be narrow, and have indexes of their own.
-        let ClaimQuery {
-            kind: None,
-            act: None,
-            anonymous: false,
-            said_on: None,
-            publisher: None,
-            report: None,
-            ..
-        } = query
-        else {
-            return self.last_day_by("", condition, last);
-        };
-        let by = if self.count_sets(condition)? > MANY {
+        let only_sets_and_days = matches!(
+            query,
+            ClaimQuery {
+                kind: None,
+                act: None,
+                anonymous: false,
+                said_on: None,
+                publisher: None,
+                report: None,
+                ..
+            }
+        );
+        let by = if only_sets_and_days && self.count_sets(condition)? > MANY {
             "INDEXED BY claims_by_date"
         } else {
             ""
         };
-        self.last_day_by(by, condition, last)
-    }
-
-    fn last_day_by(
-        &self,
-        by: &'static str,
-        condition: &Condition,
-        last: usize,
-    ) -> rusqlite::Result<(&'static str, Option<String>)> {
         let mut values = condition.values();
         let sql = format!(
             "SELECT c.date FROM claims c {by} {} ORDER BY c.date {}",

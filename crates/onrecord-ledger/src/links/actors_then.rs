@@ -12,9 +12,9 @@ use crate::{Ledger, LedgerError};
 /// What is known of actors in stories, by key.
 type InStories = BTreeMap<String, Vec<InStory>>;
 
-fn fit(query: &LinkQuery, row: &ActorRow) -> bool {
-    let names = row.aliases.iter().chain([&row.name]);
-    names.into_iter().any(|name| fits(&query.name, name))
+fn fit(query: &LinkQuery, name: &str, aliases: &[String]) -> bool {
+    let mut names = aliases.iter().map(String::as_str).chain([name]);
+    names.any(|name| fits(&query.name, name))
 }
 
 impl Ledger {
@@ -36,18 +36,16 @@ impl Ledger {
         }
         let wanted = query.name.as_deref().map(str::to_lowercase);
         let mut rows = if self.few_ended(day)? {
-            let ended = self.of_ended_stories(day)?;
-            for (key, of) in ended {
-                ongoing.entry(key).or_default().push(of);
+            for row in self.of_ended(day, "actor").map_err(|e| self.failed(e))? {
+                let of = self.parsed(&row.data)?;
+                ongoing.entry(row.name).or_default().push(of);
             }
             self.added_up(&ongoing)?
         } else if let Some(parts) = wanted.as_deref().and_then(phrase) {
             let keys = self.keys_of_parts(&parts)?;
             ongoing.retain(|key, all| {
-                let mut names = all
-                    .iter()
-                    .flat_map(|of| of.actor.aliases.iter().chain([&of.actor.name]));
-                keys.contains(key) || names.any(|name| fits(&query.name, name))
+                let mut actors = all.iter().map(|of| &of.actor);
+                keys.contains(key) || actors.any(|actor| fit(query, &actor.name, &actor.aliases))
             });
             for key in keys {
                 ongoing.entry(key).or_default();
@@ -64,7 +62,7 @@ impl Ledger {
             rows.extend(self.added_up(&ongoing)?);
             rows
         };
-        rows.retain(|(_, row)| fit(query, row));
+        rows.retain(|(_, row)| fit(query, &row.name, &row.aliases));
         rows.sort_by(|(a, one), (b, other)| (&one.name, a).cmp(&(&other.name, b)));
         rows.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(rows)
@@ -76,24 +74,6 @@ impl Ledger {
             .flat_map(|(key, all)| all.iter().map(|of| (key.clone(), of.clone())))
             .collect();
         add_up(&flat).map_err(|e| self.failed(e))
-    }
-
-    /// The actors of all stories that have ended by a day.
-    fn of_ended_stories(&self, day: Date) -> Result<Vec<(String, InStory)>, LedgerError> {
-        let sql = "SELECT l.name, l.data
-             FROM stories s CROSS JOIN linked l INDEXED BY linked_by_story ON l.story = s.number
-             WHERE s.last <= ?1 AND l.kind = 'actor'";
-        let found: rusqlite::Result<Vec<(String, String)>> =
-            self.connection.prepare_cached(sql).and_then(|mut statement| {
-                statement
-                    .query_map([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect()
-            });
-        let found = found.map_err(|e| self.failed(e))?;
-        found
-            .into_iter()
-            .map(|(key, data)| Ok((key, self.parsed(&data)?)))
-            .collect()
     }
 
     /// The keys of actors in whose names words stand.
@@ -148,7 +128,7 @@ impl Ledger {
             let rows = self.added_up(&one)?;
             out.extend(
                 rows.into_iter()
-                    .filter(|(_, row)| row.name == word && fit(query, row)),
+                    .filter(|(_, row)| row.name == word && fit(query, &row.name, &row.aliases)),
             );
         }
         Ok(out)

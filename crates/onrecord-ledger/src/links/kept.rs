@@ -94,7 +94,7 @@ impl Ledger {
     }
 
     /// The rows of stories that have ended by a day.
-    fn of_ended(&self, day: Date, kind: &'static str) -> rusqlite::Result<Vec<Row>> {
+    pub(super) fn of_ended(&self, day: Date, kind: &'static str) -> rusqlite::Result<Vec<Row>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT l.day, l.name, l.about, l.data
              FROM stories s CROSS JOIN linked l INDEXED BY linked_by_story ON l.story = s.number
