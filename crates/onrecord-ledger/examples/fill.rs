@@ -95,11 +95,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         ..Default::default()
     };
     say("sources, a page", time(|| count_of(ledger.sources(&query)))?);
-    let all = SourceQuery::default();
-    say(
-        "sources counted",
-        time(|| Ok(ledger.count_sources(&all)? as usize))?,
-    );
     say("publishers", time(|| count_of(ledger.publishers()))?);
     let id = records.first().map(|r| r.report.id.clone()).unwrap_or_default();
     say(

@@ -162,7 +162,8 @@ fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
                 limit: Some(50),
                 ..SourceQuery::default()
             };
-            Ok(ledger.sources(&query)?.len())
+            let (rows, all) = ledger.sources_and_all(&query)?;
+            Ok(rows.len() + all as usize)
         })?;
     }
     ask_words(&ledger, &time)
@@ -195,9 +196,37 @@ fn ask_words(ledger: &Ledger, time: Time<'_>) -> Result<(), Box<dyn Error>> {
         kind: Some(SourceKind::Unnamed),
         ..all.clone()
     };
-    for (what, query) in [("all", all), ("president", by), ("unnamed", kind)] {
+    let publisher = ledger
+        .reports(&ReportQuery {
+            limit: Some(1),
+            ..ReportQuery::default()
+        })?
+        .remove(0)
+        .publisher;
+    let of = SourceQuery {
+        publisher: publisher.clone(),
+        ..all.clone()
+    };
+    let since = SourceQuery {
+        since: "1998-01-01".parse().ok(),
+        ..all.clone()
+    };
+    let of_kind_since = SourceQuery {
+        since: since.since,
+        ..kind.clone()
+    };
+    let sources = [
+        ("all", all),
+        ("president", by),
+        ("unnamed", kind),
+        ("of a publisher", of),
+        ("since 1998", since),
+        ("unnamed since 1998", of_kind_since),
+    ];
+    for (what, query) in sources {
         time(&format!("sources, {what}"), &|| {
-            Ok(ledger.sources(&query)?.len() + ledger.count_sources(&query)? as usize)
+            let (rows, all) = ledger.sources_and_all(&query)?;
+            Ok(rows.len() + all as usize)
         })?;
     }
     let page = || ClaimQuery {
@@ -277,19 +306,7 @@ fn ask_words(ledger: &Ledger, time: Time<'_>) -> Result<(), Box<dyn Error>> {
                 ..page()
             },
         ),
-        (
-            "of a publisher",
-            ClaimQuery {
-                publisher: ledger
-                    .reports(&ReportQuery {
-                        limit: Some(1),
-                        ..ReportQuery::default()
-                    })?
-                    .remove(0)
-                    .publisher,
-                ..page()
-            },
-        ),
+        ("of a publisher", ClaimQuery { publisher, ..page() }),
     ];
     for (what, query) in claims {
         time(&format!("claims {what}"), &|| {

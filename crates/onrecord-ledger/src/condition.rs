@@ -28,8 +28,9 @@ pub(crate) struct OnReports<'q> {
 }
 
 impl OnReports<'_> {
-    fn publisher(&self) -> Option<String> {
-        self.publisher.as_ref().map(|name| name.to_lowercase())
+    /// A publisher's name as the ledger compares it.
+    pub fn key(publisher: &Option<String>) -> Option<String> {
+        publisher.as_ref().map(|name| name.to_lowercase())
     }
 }
 
@@ -40,7 +41,7 @@ impl Condition {
         condition.fixed("r.newest = 1");
         condition.value("r.date >= ?", on.since.map(|day| day.to_string()));
         condition.value("r.date <= ?", on.until.map(|day| day.to_string()));
-        condition.value("r.publisher_key = ?", on.publisher());
+        condition.value("r.publisher_key = ?", OnReports::key(on.publisher));
         condition.value("r.id = ?", on.report.clone());
         condition
     }
@@ -50,7 +51,7 @@ impl Condition {
         let mut condition = Self::default();
         condition.value("c.date >= ?", on.since.map(|day| day.to_string()));
         condition.value("c.date <= ?", on.until.map(|day| day.to_string()));
-        condition.value("c.publisher_key = ?", on.publisher());
+        condition.value("c.publisher_key = ?", OnReports::key(on.publisher));
         condition.value(
             "c.report = (SELECT number FROM reports WHERE id = ? AND newest = 1)",
             on.report.clone(),
@@ -195,7 +196,17 @@ pub(crate) fn page(limit: Option<usize>, offset: usize, values: &mut Vec<Value>)
     "LIMIT ? OFFSET ?"
 }
 
-/// A column that holds one of ours in text; what can't be read back counts as a damaged column.
+/// One of ours from the text of a column; what can't be read back counts as a damaged column.
+pub(crate) fn read_back<T: std::str::FromStr>(text: &str, column: usize) -> rusqlite::Result<T>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|e: T::Err| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.to_string().into())
+    })
+}
+
+/// A column that holds one of ours in text, or nothing.
 pub(crate) fn parsed<T: std::str::FromStr>(
     row: &rusqlite::Row<'_>,
     column: usize,
@@ -203,12 +214,8 @@ pub(crate) fn parsed<T: std::str::FromStr>(
 where
     T::Err: std::fmt::Display,
 {
-    let Some(text) = row.get::<_, Option<String>>(column)? else {
-        return Ok(None);
-    };
-    text.parse().map(Some).map_err(|e: T::Err| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.to_string().into())
-    })
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    text.map(|text| read_back(text, column)).transpose()
 }
 
 /// The same of a column that always holds one.

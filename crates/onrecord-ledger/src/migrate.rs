@@ -10,11 +10,12 @@ use crate::hash::hexadecimal;
 /// "onrc": marks a SQLite file as a ledger of ours.
 const APPLICATION: i32 = 0x6f6e_7263;
 /// Each brings a ledger from the version before it to its own; never changed once released.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
     include_str!("../migrations/0004.sql"),
+    include_str!("../migrations/0005.sql"),
 ];
 
 /// What a file is, by its head.

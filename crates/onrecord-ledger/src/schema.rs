@@ -2,7 +2,7 @@
 //!
 //! Look, don't write. Tables other than `migrations`, `reports` and `choices` follow from these and may change with any
 //! version. `PRAGMA application_id` is `0x6f6e7263` ("onrc"), `PRAGMA user_version` the number of the last migration.
-#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql"), include_str!("../migrations/0003.sql"), include_str!("../migrations/0004.sql"), "```")]
+#![doc = concat!("```sql\n", include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql"), include_str!("../migrations/0003.sql"), include_str!("../migrations/0004.sql"), include_str!("../migrations/0005.sql"), "```")]
 
 #[cfg(test)]
 mod tests {
@@ -12,7 +12,8 @@ mod tests {
             include_str!("../migrations/0001.sql"),
             include_str!("../migrations/0002.sql"),
             include_str!("../migrations/0003.sql"),
-            include_str!("../migrations/0004.sql")
+            include_str!("../migrations/0004.sql"),
+            include_str!("../migrations/0005.sql")
         );
         let columns: Vec<&str> = sql
             .lines()

@@ -83,7 +83,7 @@ async fn sources(State(store): State<Store>, RawQuery(query): RawQuery) -> Answe
     let mut query = asked.sources()?;
     let (limit, offset) = part(&asked)?;
     (query.limit, query.offset) = (Some(limit), offset);
-    let answer = store.ask(move |ledger| Ok((ledger.sources(&query)?, ledger.count_sources(&query)?)));
+    let answer = store.ask(move |ledger| ledger.sources_and_all(&query));
     let (rows, total) = answer.await?;
     list("sources", &rows, total, offset)
 }

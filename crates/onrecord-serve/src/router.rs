@@ -117,14 +117,8 @@ async fn sources(State(store): State<Store>, RawQuery(query): RawQuery) -> Resul
     let asked = Asked::new(query.as_deref());
     let (mut query, page) = (asked.sources()?, asked.page()?);
     (query.offset, query.limit) = (page.offset(), Some(Page::ROWS));
-    let (rows, total, publishers) = store
-        .ask(move |ledger| {
-            Ok((
-                ledger.sources(&query)?,
-                ledger.count_sources(&query)?,
-                ledger.publishers()?,
-            ))
-        })
+    let ((rows, total), publishers) = store
+        .ask(move |ledger| Ok((ledger.sources_and_all(&query)?, ledger.publishers()?)))
         .await?;
     Ok(pages::sources::page(&asked, page, &rows, total, &publishers))
 }
