@@ -14,10 +14,11 @@ use crate::{edges, layout, quotations, unsure};
 const REACH: usize = 5;
 
 /// The attributions with whole phrases: none has a part of the dateline, a source ends with its noun and without the
-/// day beside it, a content doesn't break off before a noun.
+/// day beside it, a content doesn't break off before a noun and doesn't begin behind one.
 ///
 /// "PORT ALDERY, May 7 (CPA) -- Negotiators met": the content is "Negotiators met". "President Ana Lund Friday said":
-/// Friday isn't of her name. "would open in the | northern capital": the capital belongs to it.
+/// Friday isn't of her name. "would open in the | northern capital": the capital belongs to it. "the envoy | Ana Lund met
+/// them": so does the envoy.
 pub(crate) fn mended(
     view: &View<'_>,
     found: &[Attributed],
@@ -46,6 +47,7 @@ pub(crate) fn mended(
             }
             for part in &mut out.content {
                 part.end = to_noun(view, part, &|at| !taken(at));
+                part.start = from_noun(view, part, &|at| !taken(at));
             }
             joined(&mut out.content);
             if out.source.len() > 1 {
@@ -148,4 +150,24 @@ fn to_noun(view: &View<'_>, part: &Range<usize>, free: &dyn Fn(usize) -> bool) -
     } else {
         part.end
     }
+}
+
+/// The beginning of a stretch, brought forward to where the noun stands that its first word is the name of: "the envoy | Ana
+/// Lund met them".
+fn from_noun(view: &View<'_>, part: &Range<usize>, free: &dyn Fn(usize) -> bool) -> usize {
+    let noun = view
+        .token(part.start)
+        .filter(|token| matches!(token.deprel, "appos" | "flat"))
+        .and_then(|token| token.head)
+        .filter(|&head| head < part.start && head + REACH >= part.start);
+    let Some(noun) = noun.filter(|&noun| view.sentence(noun) == view.sentence(part.start)) else {
+        return part.start;
+    };
+    let first = view
+        .children(noun)
+        .map(|(at, _)| at)
+        .min()
+        .map_or(noun, |at| at.min(noun));
+    let whole = (first..part.start).all(|at| free(at) && !view.is_mark(at));
+    if whole { first } else { part.start }
 }

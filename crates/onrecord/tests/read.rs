@@ -302,4 +302,11 @@ fn the_seed_report_says_what_a_careful_reader_finds() {
             .all(|pair| pair[0] == pair[1] && pair[0].is_some()),
         "it is one source: {unnamed:?}"
     );
+    let first = record.attributions[0].content[0];
+    assert!(
+        offsets
+            .slice(text, first)
+            .is_some_and(|words| words.starts_with("US hostage affairs envoy Adam Boehler met")),
+        "its first words are whole"
+    );
 }

@@ -166,17 +166,14 @@ pub(crate) fn governed(
 
 /// From the first to the last token that hangs on `head`.
 pub(crate) fn below(head: usize, sentence: &Range<usize>, analyses: &[Analysis]) -> Range<usize> {
-    let above = |at: usize| analyses.get(at).map_or(at, |a| sentence.start + a.head);
+    let above = |at: &usize| {
+        let up = analyses.get(*at).map(|a| sentence.start + a.head);
+        up.filter(|up| up != at)
+    };
+    // A tree isn't deeper than its sentence is long.
     let hangs = |token: &usize| {
-        // A tree isn't deeper than its sentence is long.
-        let mut at = *token;
-        for _ in sentence.clone() {
-            if at == head {
-                return true;
-            }
-            at = above(at);
-        }
-        false
+        let up = std::iter::successors(Some(*token), above);
+        up.take(sentence.len()).any(|at| at == head)
     };
     let first = sentence.clone().find(&hangs).unwrap_or(head);
     let last = sentence.clone().rev().find(&hangs).unwrap_or(head);

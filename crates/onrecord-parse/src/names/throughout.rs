@@ -26,10 +26,16 @@ impl<'a> Heads<'a> {
             }
             of_words.entry(self.words(&name.tokens)).or_default().push(name);
         }
-        let mut begun: HashMap<&str, Vec<usize>> = HashMap::new();
+        // Where names may begin, by their first word, and by it and the second: many have the first in common.
+        let mut begun: HashMap<&[&str], Vec<usize>> = HashMap::new();
         for (at, form) in self.forms.iter().enumerate() {
             if form.starts_with(char::is_uppercase) {
-                begun.entry(form).or_default().push(at);
+                for words in [self.forms.get(at..=at), self.forms.get(at..at + 2)]
+                    .into_iter()
+                    .flatten()
+                {
+                    begun.entry(words).or_default().push(at);
+                }
             }
         }
         let mut order: Vec<&Name> = names.iter().collect();
@@ -47,9 +53,9 @@ impl<'a> Heads<'a> {
                     .get(tokens.clone())
                     .is_some_and(|taken| !taken.contains(&true))
             };
-            let first = words.first().copied().unwrap_or_default();
-            let others: Vec<Range<usize>> = begun
-                .get(first)
+            let others: Vec<Range<usize>> = words
+                .get(..words.len().min(2))
+                .and_then(|first| begun.get(first))
                 .into_iter()
                 .flatten()
                 .map(|&at| at..at + words.len())
@@ -101,9 +107,13 @@ fn is_short_form(word: &str) -> bool {
 
 /// The kind that most of some names are of, the first of several.
 fn common(names: &[&Name]) -> Option<EntityType> {
-    let count = |kind: EntityType| names.iter().filter(|name| name.kind == kind).count();
-    names
-        .iter()
-        .map(|name| name.kind)
-        .reduce(|a, b| if count(b) > count(a) { b } else { a })
+    let mut counts: Vec<(EntityType, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(kind, _)| *kind == name.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name.kind, 1)),
+        }
+    }
+    let more = |a: (EntityType, usize), b: (EntityType, usize)| if b.1 > a.1 { b } else { a };
+    counts.into_iter().reduce(more).map(|(kind, _)| kind)
 }
