@@ -17,6 +17,7 @@ mod entities;
 mod extents;
 mod layout;
 mod nested;
+mod nominal;
 mod numbers;
 mod parts;
 mod places;

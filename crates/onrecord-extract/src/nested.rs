@@ -10,6 +10,7 @@ use onrecord_types::{Attributed, Parts, Token, Upos};
 
 use crate::acts::cues;
 use crate::layout;
+use crate::nominal::said_by_noun;
 use crate::sources::nouns;
 use crate::view::View;
 use crate::withheld;
@@ -50,7 +51,9 @@ pub(crate) fn nested(view: &View<'_>, found: &[Attributed]) -> Vec<Nested> {
             if taken.iter().any(|cue| cue.contains(&verb)) {
                 continue;
             }
-            if let Some(attributed) = said_inside(view, verb, &part) {
+            if let Some(attributed) =
+                said_inside(view, verb, &part).or_else(|| said_by_noun(view, verb, &part))
+            {
                 out.push(Nested {
                     attributed,
                     parent: Some(outer),
@@ -59,6 +62,7 @@ pub(crate) fn nested(view: &View<'_>, found: &[Attributed]) -> Vec<Nested> {
             }
         }
     }
+    by_nouns(view, found, &mut out);
     withheld::add(view, &mut out);
     // The parent of what lies inside of more than one is the innermost.
     let holds = |holder: &Nested, inner: &Nested| {
@@ -95,6 +99,30 @@ pub(crate) fn nested(view: &View<'_>, found: &[Attributed]) -> Vec<Nested> {
         nested.parent = parent;
     }
     out
+}
+
+/// What nouns tell outside of contents: "Norland turned down the Front's demand that …".
+fn by_nouns(view: &View<'_>, found: &[Attributed], out: &mut Vec<Nested>) {
+    let mut taken = vec![false; view.document.tokens.len()];
+    for part in found
+        .iter()
+        .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content))
+    {
+        if let Some(taken) = taken.get_mut(part.clone()) {
+            taken.fill(true);
+        }
+    }
+    for sentence in &view.document.sentences {
+        for noun in sentence.clone().filter(|&at| taken.get(at) == Some(&false)) {
+            if let Some(attributed) = said_by_noun(view, noun, sentence) {
+                out.push(Nested {
+                    attributed,
+                    parent: None,
+                    by_tree: true,
+                });
+            }
+        }
+    }
 }
 
 /// "…, Lund said, the Norland agency reported": a cue that is left without a content, in the sentence of one that

@@ -62,6 +62,18 @@ pub struct Actor {
     pub chosen: Option<Box<Chosen>>,
 }
 
+impl Actor {
+    /// What it calls itself and its side: its names, and the state that they or its roles have an adjective of ("Peruvian
+    /// President").
+    pub(crate) fn own_names(&self) -> impl Iterator<Item = &str> {
+        let described = self.aliases.iter().chain(self.roles.iter().map(|(role, _)| role));
+        let states = described
+            .flat_map(|words| words.split(' '))
+            .filter_map(|word| Some(states::of_adjective(word)?.name));
+        self.aliases.iter().map(String::as_str).chain(states)
+    }
+}
+
 /// The actors, and which entity of which report is which.
 pub(crate) struct Cast {
     pub actors: Vec<Actor>,

@@ -71,15 +71,19 @@ pub(crate) fn answers(corpus: &Corpus<'_>, cast: &Cast, claims: &Claims<'_>) -> 
         for at in of_report.clone().filter(|&at| !statements[at].is_unknown()) {
             let other_claim = |other: &usize| *other != at && claims.claim[*other] != claims.claim[at];
             let pairs = Pairs::new(corpus, cast, statements, at);
+            let within = of_report
+                .clone()
+                .filter(|&other| statements[other].is_within(&statements[at]));
+            let within: Vec<usize> = within.filter(other_claim).collect();
             let candidates: Vec<usize> = index
                 .candidates(&statements[at], pairs.named(), of_report.clone())
                 .into_iter()
                 .filter(other_claim)
                 .filter(|&other| !statements[at].overlaps(&statements[other]))
                 .collect();
-            for (other, relation) in pairs
-                .answered(&candidates)
-                .into_iter()
+            let answered = pairs.answered_within(&within).into_iter();
+            for (other, relation) in answered
+                .chain(pairs.answered(&candidates))
                 .chain(pairs.contradicted(&candidates))
             {
                 if found.contains_key(&(claims.claim[other], claims.claim[at])) {

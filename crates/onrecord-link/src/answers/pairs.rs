@@ -1,6 +1,6 @@
 //! Which of the candidates a statement answers, and how.
 
-use onrecord_types::{Act, Quantity, Span};
+use onrecord_types::{Act, Quantity, SourceKind, Span};
 
 use crate::actors::Cast;
 use crate::answers::{DAYS, REACH, Relation};
@@ -119,6 +119,16 @@ impl<'a, 'r> Pairs<'a, 'r> {
         &self.statements[self.at]
     }
 
+    /// What is said inside of it, and answered by it: "denied that Aho had been told so", "rejected Norland's demand that …",
+    /// "a charge denied by the Front".
+    pub fn answered_within(&self, inner: &[usize]) -> Vec<(usize, Relation)> {
+        let Some(act) = self.statement().act.filter(|_| self.is_explicit()) else {
+            return Vec::new();
+        };
+        let related = |other: &usize| Some((*other, self.relation(act, &self.statements[*other])?));
+        inner.iter().filter_map(related).collect()
+    }
+
     /// What the statement answers: in its own report the likeliest, in the reports before the likeliest.
     pub fn answered(&self, candidates: &[usize]) -> Vec<(usize, Relation)> {
         let statement = self.statement();
@@ -189,8 +199,13 @@ impl<'a, 'r> Pairs<'a, 'r> {
         }
         let sourced = of.attribution.is_some();
         let asked = is_asked(of);
-        let plan = matches!(of.act, Some(Act::Announce | Act::Accept));
+        // What a draft lays down is proposed by those who put it forward.
+        let plan = matches!(of.act, Some(Act::Announce | Act::Accept))
+            || of.kind == Some(SourceKind::Document) && of.act == Some(Act::State);
         match act {
+            Act::Announce | Act::Offer | Act::State if self.defies() => {
+                (asked || plan && sourced).then_some(Relation::Rejects)
+            }
             Act::Deny => (!asked && of.act != Some(Act::Decline)).then_some(Relation::Denies),
             // To confirm what was asked for is to grant it.
             Act::Confirm if asked => Some(Relation::Accepts),
@@ -257,6 +272,21 @@ impl<'a, 'r> Pairs<'a, 'r> {
         let cue = self.corpus.reports[statement.report].words(cue).to_lowercase();
         !cue.split(|c: char| !c.is_alphabetic())
             .any(|word| NEUTRAL.contains(&word))
+    }
+
+    /// Whether it tells that somebody won't be held by what was asked or decided: "in defiance of the resolution".
+    fn defies(&self) -> bool {
+        let statement = self.statement();
+        let cue = statement.attribution.map_or(&[][..], |a| &a.cue);
+        let cue = self.corpus.reports[statement.report].words(cue).to_lowercase();
+        let mut words = self.content_words();
+        words.extend(cue.split(' ').map(str::to_owned));
+        words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "defy" | "defies" | "defied" | "defying" | "defiance"
+            )
+        })
     }
 
     /// Whether the answer speaks of something said: "rejected the charge", "Aho's remarks were baseless".

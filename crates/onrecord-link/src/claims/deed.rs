@@ -6,10 +6,11 @@
 
 use onrecord_types::{Act, Attribution, Directness, SourceKind};
 
-use crate::claims::future::{Future, words};
+use crate::claims::future::{Future, Speaker, words};
 
 /// Cues that call without force.
 const GENTLE: &[&str] = &[
+    "call",
     "urg",
     "appeal",
     "ask",
@@ -24,6 +25,54 @@ const GENTLE: &[&str] = &[
     "sought",
     "seek",
     "beg",
+];
+
+/// Words that give a call its force.
+const INSISTENCE: &[&str] = &[
+    "immediate",
+    "immediately",
+    "urgent",
+    "urgently",
+    "once",
+    "must",
+    "unconditional",
+    "unconditionally",
+    "insisting",
+];
+
+/// Verbs for what is done by appointment: who says that somebody will do it tells a plan.
+const APPOINTMENTS: &[&str] = &[
+    "visit", "meet", "hold", "attend", "travel", "arrive", "begin", "start", "open", "resume", "chair",
+    "host", "address", "sign", "brief", "convene", "send", "submit", "fly",
+];
+
+/// Participles of what has been fixed: "is scheduled for Tuesday".
+const APPOINTED: &[&str] = &["planned", "scheduled", "slated", "due", "set"];
+
+/// Verbs of one's own plans: "we intend to".
+const PLANS: &[&str] = &[
+    "intend", "intends", "intended", "plan", "plans", "planned", "aim", "aims", "aimed", "want", "wants",
+    "wanted", "mean", "means",
+];
+
+/// What is put forward for others to take or leave.
+const PUT_FORWARD: &[&str] = &[
+    "draft",
+    "proposal",
+    "plan",
+    "offer",
+    "decision",
+    "resolution",
+    "agreement",
+    "deal",
+    "initiative",
+    "changes",
+    "text",
+    "move",
+    "truce",
+    "ceasefire",
+    "postponement",
+    "step",
 ];
 
 /// Words that open a guess.
@@ -86,6 +135,26 @@ const REFUSALS: &[&str] = &[
     "never give up",
     "never give in",
     "not back down",
+    "not up to ",
+    "no right to ",
+    "what right ",
+];
+
+/// Verbs of harm to come: "it will worsen their situation".
+const HARM: &[&str] = &[
+    "worsen",
+    "endanger",
+    "jeopardise",
+    "jeopardize",
+    "destabilise",
+    "destabilize",
+    "backfire",
+    "aggravate",
+    "undermine",
+    "plunge",
+    "provoke",
+    "inflame",
+    "escalate",
 ];
 
 /// Words for deeds that nobody owns up to: who uses them of others accuses.
@@ -106,45 +175,95 @@ const CHARGES: &[&str] = &[
     "lying",
     "corrupt",
     "illegal",
+    "illegitimate",
     "violat",
+    "non-compliance",
+    "in breach of",
+    "was responsible for",
+    "were responsible for",
+    "to blame",
+    "ethnic cleansing",
 ];
 
-/// The act of an attribution, by its record and then by its content.
-pub(super) fn act(attribution: &Attribution, cue: &str, content: &str, by: &str) -> Option<Act> {
+/// What is done in saying something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Deed {
+    pub act: Option<Act>,
+    /// Whether the content tells what the source itself, or its side, will do.
+    pub own_plan: bool,
+}
+
+/// What an attribution does, by its record and then by its content.
+pub(super) fn deed(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker) -> Deed {
+    let direct = attribution.directness == Some(Directness::Direct);
+    Deed {
+        act: act(attribution, cue, content, speaker),
+        own_plan: Future::of(&words(content)).is_some_and(|future| future.is_own(speaker, direct)),
+    }
+}
+
+fn act(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker) -> Option<Act> {
     let cue = cue.to_lowercase();
     let outlet = matches!(
         attribution.source_kind,
         Some(SourceKind::Outlet | SourceKind::Document)
     );
+    let own = || words(content);
     match attribution.act {
-        Some(Act::Demand) if says_one(&cue, GENTLE) => Some(Act::Ask),
+        Some(Act::Demand) if says_one(&cue, GENTLE) && !has(&own(), INSISTENCE) => Some(Act::Ask),
         // "agreed that … should": the content calls for something.
-        Some(Act::Confirm) if cue.contains("agree") && has(&words(content), &["should", "must"]) => {
-            Some(Act::Demand)
+        Some(Act::Confirm) if cue.contains("agree") && has(&own(), &["should", "must"]) => Some(Act::Demand),
+        // "denounced the ultimatum": what is put forward is turned down.
+        Some(Act::Accuse)
+            if says_one(&cue, &["denounc", "condemn", "criticis", "criticiz"]) && is_put_forward(&own()) =>
+        {
+            Some(Act::Reject)
+        }
+        Some(Act::Announce) if says_one(&cue, &["declar"]) && charges(&content.to_lowercase()) => {
+            Some(Act::Accuse)
         }
         // News is no plan of the medium's own.
         Some(Act::Announce) if outlet => Some(Act::State),
-        Some(Act::Announce) if has(&words(content), WILLING) => Some(Act::Offer),
+        Some(Act::Announce) if is_ready(&own()) => Some(Act::Offer),
+        // "God willing" offers nothing.
+        Some(Act::Offer) if content.to_lowercase().contains("god willing") => {
+            of_content(attribution, content, speaker).or(Some(Act::State))
+        }
         // "pledged to support the bill": what is on the table is taken up.
-        Some(Act::Offer) if opens_with_one(&words(content), "to", TAKING_UP) => Some(Act::Accept),
+        Some(Act::Offer) if opens_with_one(&own(), "to", TAKING_UP) => Some(Act::Accept),
+        // "vowed it would go on": nobody is offered anything.
+        Some(Act::Offer) if says_one(&cue, &["vow"]) => Some(Act::Announce),
+        // "decided to stay", "adopted the law": what a body has decided it makes known.
+        Some(Act::Believe) if says_one(&cue, &["decid", "intend", "plan"]) => Some(Act::Announce),
+        Some(Act::Accept) if says_one(&cue, &["adopt", "passed"]) => Some(Act::Announce),
+        Some(Act::State) if says_one(&cue, &["welcom", "hail", "applaud"]) && has(&own(), PUT_FORWARD) => {
+            Some(Act::Accept)
+        }
+        Some(Act::State) if says_one(&cue, &["hope", "hoping"]) => Some(Act::Believe),
         None | Some(Act::State) if !outlet || attribution.act.is_none() => {
-            of_content(attribution, content, by).or(attribution.act)
+            of_content(attribution, content, speaker).or(attribution.act)
         }
         act => act,
     }
 }
 
-fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act> {
+fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker) -> Option<Act> {
     let direct = attribution.directness == Some(Directness::Direct)
         || content.starts_with(['"', '“', '\'']) && attribution.directness == Some(Directness::Mixed);
     let text = content.to_lowercase().replace('’', "'");
     let words = words(content);
     let future = Future::of(&words);
-    let own = future.as_ref().is_some_and(|f| f.is_own(by, direct));
+    let own = future.as_ref().is_some_and(|f| f.is_own(speaker, direct));
     if REFUSALS.iter().any(|phrase| text.contains(phrase))
         || own && future.as_ref().is_some_and(|f| f.negated) && !withholds(&text)
     {
         return Some(Act::Reject);
+    }
+    if future
+        .as_ref()
+        .is_some_and(|f| !f.negated && HARM.contains(&f.verb.as_str()))
+    {
+        return Some(Act::Warn);
     }
     // "If they do not sign by noon, we will leave."
     let conditional =
@@ -152,8 +271,14 @@ fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act>
     if conditional && future.is_some() {
         return Some(Act::Warn);
     }
-    if text.contains(" urged to ") || text.contains("appeal to ") {
+    if text.contains(" urged to ")
+        || text.contains("appeal to ")
+        || expects_of_another(&words, speaker, direct)
+    {
         return Some(Act::Ask);
+    }
+    if denies_such(&words) {
+        return Some(Act::Deny);
     }
     if has(&words, &["must"])
         || text.contains("there should be")
@@ -167,7 +292,7 @@ fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act>
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| word == "may");
     if let Some(future) = &future {
-        if own && has(&words, WILLING) {
+        if own && is_ready(&words) {
             return Some(Act::Offer);
         }
         let outcome = OUTCOMES.contains(&future.verb.as_str());
@@ -181,29 +306,92 @@ fn of_content(attribution: &Attribution, content: &str, by: &str) -> Option<Act>
         if future.passive && decides && !guess {
             return Some(Act::Announce);
         }
-        if outcome || !is_official(by) && !future.passive {
+        if decides && !guess && APPOINTMENTS.contains(&future.verb.as_str()) {
+            return Some(Act::Announce);
+        }
+        if outcome || !is_official(speaker) && !future.passive {
             return Some(Act::Believe);
         }
     }
-    if words.iter().take(6).any(|word| WILLING.contains(&word.as_str())) && text.contains(" to ") {
+    if !guess && (plans(&words, speaker, direct) || is_appointed(&words)) {
+        return Some(Act::Announce);
+    }
+    if is_willing(&text, &words, speaker, direct) {
+        return Some(Act::Offer);
+    }
+    if is_ready(words.get(..6).unwrap_or(&words)) && text.contains(" to ") {
         return Some(Act::Offer);
     }
     if own_decision(&words, direct) {
         return Some(Act::Announce);
     }
     let own = words.first().is_some_and(|word| word == "we" || word == "our");
-    let charge =
-        CHARGES.iter().any(|charge| text.contains(charge)) && !has(&words, &["not", "no", "n't", "never"]);
-    if charge && !own && (direct || !is_official(by)) {
+    let charge = charges(&text) && !has(&words, &["not", "no", "n't", "never"]);
+    if charge && !own && (direct || !is_official(speaker)) {
         return Some(Act::Accuse);
     }
     guess.then_some(Act::Believe)
 }
 
-/// Whether a content tells what the source itself will do.
-pub(crate) fn is_own_plan(attribution: &Attribution, content: &str, by: &str) -> bool {
-    let direct = attribution.directness == Some(Directness::Direct);
-    Future::of(&words(content)).is_some_and(|future| future.is_own(by, direct))
+/// "We expect Norland to answer", "Norland expects them to leave".
+fn expects_of_another(words: &[String], speaker: &Speaker, direct: bool) -> bool {
+    let Some(at) = words
+        .iter()
+        .position(|word| word == "expect" || word == "expects")
+    else {
+        return false;
+    };
+    let behind = words.get(at + 2..).unwrap_or_default();
+    speaker.is(&words[..at], direct) && behind.iter().take(4).any(|word| word == "to")
+}
+
+/// "There was no such risk."
+fn denies_such(words: &[String]) -> bool {
+    words
+        .iter()
+        .take(6)
+        .collect::<Vec<_>>()
+        .windows(2)
+        .any(|pair| pair[0] == "no" && pair[1] == "such")
+}
+
+/// "We intend to build", "his country wants to have".
+fn plans(words: &[String], speaker: &Speaker, direct: bool) -> bool {
+    let Some(at) = words.iter().position(|word| PLANS.contains(&word.as_str())) else {
+        return false;
+    };
+    let to = words.get(at + 1).is_some_and(|word| word == "to");
+    to && speaker.is(&words[..at], direct) && !has(&words[..at], &["not", "n't", "never", "if"])
+}
+
+/// "A meeting is planned for Tuesday."
+fn is_appointed(words: &[String]) -> bool {
+    words.windows(2).take(20).any(|pair| {
+        let (is, next) = (pair[0].as_str(), pair[1].as_str());
+        matches!(is, "is" | "are" | "was" | "were" | "been" | "still") && APPOINTED.contains(&next)
+    }) && has(words, &["for", "to", "on"])
+}
+
+/// "her willingness to meet them", "Norland's readiness to talk".
+fn is_willing(text: &str, words: &[String], speaker: &Speaker, direct: bool) -> bool {
+    let noun = |word: &String| word == "willingness" || word == "readiness";
+    let Some(at) = words.iter().position(noun) else {
+        return false;
+    };
+    (text.contains("willingness to ") || text.contains("readiness to ")) && speaker.is(&words[..at], direct)
+}
+
+fn charges(text: &str) -> bool {
+    CHARGES.iter().any(|charge| text.contains(charge))
+}
+
+/// Whether a content is nothing but a thing put forward: "the ultimatum", "the draft resolution".
+fn is_put_forward(words: &[String]) -> bool {
+    const DEMANDS: &[&str] = &["ultimatum", "demand", "demands", "deadline", "bill", "law"];
+    words.len() <= 4
+        && words
+            .last()
+            .is_some_and(|word| DEMANDS.contains(&word.as_str()) || PUT_FORWARD.contains(&word.as_str()))
 }
 
 /// "no comment" and its like are no refusal of a proposal.
@@ -214,9 +402,8 @@ fn withholds(text: &str) -> bool {
 }
 
 /// Whether the source's words call it an official, or one whose plans it may know.
-fn is_official(by: &str) -> bool {
-    let by = by.to_lowercase();
-    [
+fn is_official(speaker: &Speaker) -> bool {
+    speaker.is_one_of(&[
         "official",
         "minist",
         "government",
@@ -225,9 +412,7 @@ fn is_official(by: &str) -> bool {
         "source",
         "army",
         "authorit",
-    ]
-    .iter()
-    .any(|word| by.contains(word))
+    ])
 }
 
 /// "We have decided", "it was decided", "the decision was taken".
@@ -245,6 +430,12 @@ fn own_decision(words: &[String], direct: bool) -> bool {
     at <= 9
         && (own.contains(&subject) || words[at.saturating_sub(2)..].starts_with(&["it".into(), "was".into()]))
         || at <= 1 && has(words, &["taken", "made"])
+}
+
+/// Whether somebody is ready for something; "God willing" isn't.
+fn is_ready(words: &[String]) -> bool {
+    let ready = |at: usize| WILLING.contains(&words[at].as_str()) && (at == 0 || words[at - 1] != "god");
+    (0..words.len()).any(ready)
 }
 
 fn has(words: &[String], any: &[&str]) -> bool {
@@ -279,7 +470,7 @@ mod tests {
             }),
             ..Attribution::default()
         };
-        super::act(&attribution, cue, content, by)
+        super::act(&attribution, cue, content, &Speaker::new(by, []))
     }
 
     #[test]
@@ -329,9 +520,99 @@ mod tests {
             Some(Act::Ask)
         );
         assert_eq!(
-            of(Act::Demand, SourceKind::Named, "called for", content, "Aho"),
+            of(Act::Demand, SourceKind::Named, "demanded", content, "Aho"),
             Some(Act::Demand)
         );
+    }
+
+    #[test]
+    fn what_is_said_of_plans_and_wishes() {
+        for (act, cue, content, expected) in [
+            (
+                Act::State,
+                "said",
+                "the envoy will visit Osmark on Friday",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "a meeting is planned for Tuesday",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "his country wants to have ten ferries",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "\"We intend to build a harbour\"",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "\"We expect the islanders to answer in full\"",
+                Act::Ask,
+            ),
+            (Act::State, "said", "there was no such risk", Act::Deny),
+            (
+                Act::State,
+                "reaffirmed",
+                "her willingness to meet them anywhere",
+                Act::Offer,
+            ),
+            (Act::State, "welcomed", "the latest draft", Act::Accept),
+            (Act::State, "welcomed", "the islanders", Act::State),
+            (
+                Act::State,
+                "expressed hope",
+                "that the talks be held",
+                Act::Believe,
+            ),
+            (Act::Believe, "decided", "to close the harbour", Act::Announce),
+            (Act::Offer, "vowed", "it would go on", Act::Announce),
+            (
+                Act::Offer,
+                "said",
+                "\"We intend to have ten ferries and, God willing, a harbour,\"",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "\"We are going to look at the draft\"",
+                Act::Announce,
+            ),
+            (
+                Act::State,
+                "said",
+                "new delays \"will worsen its situation\"",
+                Act::Warn,
+            ),
+            (
+                Act::State,
+                "said",
+                "\"It's not up to foreign capitals to decide,\"",
+                Act::Reject,
+            ),
+            (Act::Accuse, "denounced", "the ultimatum", Act::Reject),
+            (Act::Accuse, "denounced", "the islanders", Act::Accuse),
+            (
+                Act::Announce,
+                "declaring",
+                "the council illegitimate",
+                Act::Accuse,
+            ),
+            (Act::Demand, "called on", "them to leave", Act::Ask),
+            (Act::Demand, "urged", "them to leave immediately", Act::Demand),
+        ] {
+            let found = of(act, SourceKind::Named, cue, content, "Mahmud Aho");
+            assert_eq!(found, Some(expected), "{cue} {content}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is stated, by whom, in which reports: attributions that state the same are one claim.
 
-pub(crate) mod deed;
+mod deed;
 mod future;
 pub(crate) mod speaker;
 
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Evidence;
 use crate::actors::Cast;
+use crate::claims::future::Speaker;
 use crate::corpus::{Corpus, on_one_line, words};
 use crate::parties::Parties;
 use crate::repeats::Repeat;
@@ -66,6 +67,8 @@ pub(crate) struct Statement<'r> {
     pub kind: Option<SourceKind>,
     /// What is done in saying it, by the record and by its content.
     pub act: Option<Act>,
+    /// Whether it tells what the source itself, or its side, will do.
+    pub own_plan: bool,
     pub spans: Vec<Span>,
     pub sentence: usize,
     pub words: Vec<u64>,
@@ -83,6 +86,14 @@ impl Statement<'_> {
     /// Whether the report doesn't tell who states it.
     pub fn is_unknown(&self) -> bool {
         self.by == speaker::UNKNOWN
+    }
+
+    /// Whether it's told as said inside of another.
+    pub fn is_within(&self, other: &Statement<'_>) -> bool {
+        let parent = self.attribution.and_then(|inner| inner.parent.as_deref());
+        self.report == other.report
+            && parent.is_some()
+            && parent == other.attribution.map(|outer| outer.id.as_str())
     }
 
     /// Whether the two stand, in part, in the same words: one is said inside the other.
@@ -255,12 +266,17 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<St
             };
             let (by, actor) = speakers.of(report, attribution);
             let content = report.words(&attribution.content);
+            let party = parties.of(report, at, attribution, actor);
+            let sides = [actor, party].into_iter().flatten();
+            let speaker = Speaker::new(&by, sides.flat_map(|side| cast.actors[side].own_names()));
+            let deed = deed::deed(attribution, &report.words(&attribution.cue), &content, &speaker);
             out.push(Statement {
                 report: at,
                 attribution: Some(attribution),
-                act: deed::act(attribution, &report.words(&attribution.cue), &content, &by),
+                act: deed.act,
+                own_plan: deed.own_plan,
                 kind: speakers.kind(attribution.source_kind, actor),
-                party: parties.of(report, at, attribution, actor),
+                party,
                 by,
                 actor,
                 spans: attribution.content.clone(),
@@ -280,6 +296,7 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<St
                     party: None,
                     kind: None,
                     act: Some(Act::State),
+                    own_plan: false,
                     spans: vec![own.span],
                     sentence,
                     words: words(&on_one_line(report.slice(own.span))).0,

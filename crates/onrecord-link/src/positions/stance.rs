@@ -2,7 +2,7 @@
 
 use onrecord_types::{Act, Attribution};
 
-use crate::claims::{Statement, deed};
+use crate::claims::Statement;
 use crate::positions::Stance;
 
 /// A stance, and the part of the content that it is taken on.
@@ -93,12 +93,11 @@ pub(super) fn stance<'t>(
 ) -> Option<Taken<'t>> {
     let cue = cue.to_lowercase();
     let act = statement.act?;
-    let own_plan = deed::is_own_plan(attribution, content, &statement.by);
     // What a question asks isn't asked for.
     if attribution.act == Some(Act::Ask) {
         return None;
     }
-    of(act, attribution.negated, own_plan, &cue, content)
+    of(act, attribution.negated, statement.own_plan, &cue, content)
 }
 
 fn of<'t>(act: Act, negated: bool, own_plan: bool, cue: &str, content: &'t str) -> Option<Taken<'t>> {

@@ -27,6 +27,10 @@ const WITHIN: f32 = -1.5;
 /// Two things of one kind that belong to two names; set by hand.
 pub(crate) const ANOTHERS: f32 = -4.0;
 
+/// A name after "we": those who speak have been named before, or aren't named at all; set by hand. The net takes "us" for
+/// "the US", its words having no capitals.
+const SPOKEN: f32 = -2.0;
+
 /// Whether `later` goes on speaking of what `earlier` speaks of. `sentences` lie between them, `within` says that one
 /// stands within the other.
 pub(crate) fn evidence(later: &Phrase, earlier: &Phrase, sentences: usize, within: bool) -> f32 {
@@ -82,7 +86,9 @@ fn of_noun(later: &Phrase, earlier: &Phrase, sentences: usize) -> f32 {
         _ => -1.0,
     };
     let part = if later.modifies { -1.25 } else { 0.0 };
-    let pair = if matches!(earlier.sort, Sort::Pronoun(_)) {
+    let pair = if later.sort == Sort::Name && earlier.sort == Sort::Pronoun(Pronoun::We) {
+        SPOKEN
+    } else if matches!(earlier.sort, Sort::Pronoun(_)) {
         0.5
     } else if later.word == earlier.word {
         same_word(later, earlier)
