@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::actors::Cast;
 use crate::agreements::noun::{Family, Mention};
+use crate::agreements::sides::Side;
 use crate::agreements::{Agreement, Class, Parties, Purpose, Status, Term, Told, bare};
 
 /// Days after which the same words are another agreement.
@@ -38,7 +39,8 @@ struct Group {
     own: Vec<String>,
     letters: Option<String>,
     family: Family,
-    between: Vec<usize>,
+    /// Who it's told to be between, by how often.
+    sides: BTreeMap<Vec<Side>, usize>,
     named: BTreeMap<usize, usize>,
     began: Option<Date>,
     terms: Vec<Term>,
@@ -103,7 +105,7 @@ impl Groups {
     pub fn add(&mut self, seen: Seen) {
         let Some(day) = self.day else { return };
         let mention = &seen.mention;
-        let parties = || seen.parties.between.iter().chain(&seen.parties.named);
+        let parties = || seen.parties.named.iter();
         let score = |at: usize| {
             let group = &self.groups[at];
             let words = mention.own.iter().filter(|word| group.own.contains(word)).count();
@@ -135,10 +137,8 @@ impl Groups {
             }
         }
         group.letters = group.letters.take().or(seen.mention.letters);
-        for party in seen.parties.between {
-            if !group.between.contains(&party) {
-                group.between.push(party);
-            }
+        if !seen.parties.sides.is_empty() {
+            *group.sides.entry(seen.parties.sides).or_default() += 1;
         }
         for party in seen.parties.named {
             *group.named.entry(party).or_default() += 1;
@@ -188,7 +188,7 @@ impl Groups {
             own: Vec::new(),
             letters: None,
             family: mention.family,
-            between: Vec::new(),
+            sides: BTreeMap::new(),
             named: BTreeMap::new(),
             began: None,
             terms: Vec::new(),
@@ -201,31 +201,30 @@ impl Groups {
         self.groups.len() - 1
     }
 
-    /// The agreements of which something is told: those with a status or a term. Parties are those that it's between, else the
-    /// two that are named with it most often.
+    /// The agreements of which something is told: those with a status or a term. Parties are those that it's most often
+    /// told to be between.
     pub fn agreements(self, cast: &Cast) -> Vec<Agreement> {
         let told = self
             .groups
             .into_iter()
             .filter(|group| !group.status.is_empty() || !group.terms.is_empty());
         told.map(|group| {
-            let mut parties = group.between;
-            if parties.is_empty() {
-                // Its letters were taken for a body.
-                let other = |party: usize| Some(cast.actors[party].name.as_str()) != group.letters.as_deref();
-                let named = group.named.into_iter().filter(|(party, _)| other(*party));
-                let mut named: Vec<(usize, usize)> = named.collect();
-                named.sort_by_key(|(party, times)| (std::cmp::Reverse(*times), *party));
-                parties = named.into_iter().take(2).map(|(party, _)| party).collect();
-            }
+            // Those told most often, and of these the best known.
+            let known = |sides: &[Side]| sides.iter().filter(|side| matches!(side, Side::Actor(_))).count();
+            let sides = group
+                .sides
+                .into_iter()
+                .max_by_key(|(sides, times)| (*times, known(sides), std::cmp::Reverse(sides.clone())));
+            let parties = sides.map(|(sides, _)| sides).unwrap_or_default();
+            let name = |side| match side {
+                Side::Actor(actor) => cast.actors[actor].name.clone(),
+                Side::Words(words) => words,
+            };
             let mut status = group.status;
             status.sort_by(|a, b| (a.as_of, a.status, &a.evidence).cmp(&(b.as_of, b.status, &b.evidence)));
             Agreement {
                 name: group.name,
-                parties: parties
-                    .into_iter()
-                    .map(|party| cast.actors[party].name.clone())
-                    .collect(),
+                parties: parties.into_iter().map(name).collect(),
                 began: group.began,
                 class: group.class,
                 purposes: group.purposes,

@@ -8,7 +8,10 @@
 mod class;
 mod group;
 mod noun;
+mod sides;
 mod status;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 use onrecord_types::{Attribution, SourceKind, Span, TimeType};
@@ -20,6 +23,7 @@ use crate::Evidence;
 use crate::actors::{ActorKind, Cast};
 use crate::agreements::group::{Groups, Seen};
 use crate::agreements::noun::bare;
+use crate::agreements::sides::{Sentence, Side};
 use crate::claims::speaker::{UNKNOWN, is_pronoun};
 use crate::corpus::{Corpus, Text, on_one_line};
 
@@ -28,7 +32,7 @@ use crate::corpus::{Corpus, Text, on_one_line};
 pub struct Agreement {
     /// Its name, in the words of a report.
     pub name: String,
-    /// Who made it, as far as the sentences that name it tell.
+    /// Between whom it is, as a sentence that names it tells; empty where none does.
     pub parties: Vec<String>,
     /// The day on which it began, where a report tells it.
     pub began: Option<Date>,
@@ -100,12 +104,25 @@ pub(crate) fn agreements(corpus: &Corpus<'_>, cast: &Cast) -> Vec<Agreement> {
             let lower: Vec<String> = plain.iter().map(|word| bare(word).to_lowercase()).collect();
             let mut mentions = noun::mentions(&plain);
             mentions.extend(groups.by_letters(&plain));
+            if mentions.is_empty() {
+                continue;
+            }
             let nouns: Vec<usize> = mentions.iter().map(|mention| mention.at).collect();
+            let actors = words.actors(cast, at, sentence.span);
+            let named = may_be_parties(cast, &actors);
             for mention in mentions {
                 let told = status::told(&lower, mention.at, mention.family, &nouns);
                 let place = |word: usize| words.words[word].0;
-                let between = between(&lower, mention.at).map(place);
-                let parties = parties(cast, at, sentence.span, between);
+                let sentence_of = Sentence {
+                    words: &plain,
+                    lower: &lower,
+                    actors: &actors,
+                    nouns: &nouns,
+                };
+                let parties = Parties {
+                    sides: sentence_of.sides(mention.at, mention.family),
+                    named: named.clone(),
+                };
                 let status: Vec<Status> = told
                     .iter()
                     .map(|&told| status_of(report, at, cast, sentence.span, place(told.at), told))
@@ -167,6 +184,21 @@ impl<'r> Words<'r> {
     }
 }
 
+impl Words<'_> {
+    /// The actors that the sentence mentions, as places among its words; agencies are left out.
+    fn actors(&self, cast: &Cast, report: usize, sentence: Span) -> Vec<(Range<usize>, usize)> {
+        let place = |at: u32| {
+            self.words
+                .partition_point(|(start, _)| *start <= at)
+                .saturating_sub(1)
+        };
+        cast.in_span(report, sentence)
+            .filter(|(.., actor)| !AGENCIES.contains(&cast.actors[*actor].name.as_str()))
+            .map(|(start, end, actor)| (place(start)..place(end.saturating_sub(1)) + 1, actor))
+            .collect()
+    }
+}
+
 /// News agencies, which tell of agreements and make none.
 const AGENCIES: &[&str] = &[
     "AFP",
@@ -181,46 +213,24 @@ const AGENCIES: &[&str] = &[
     "TASS",
 ];
 
-/// Who is told to have made it: both of "between Norland and the Front", and those that the sentence names otherwise.
+/// Who may have made it: those that the sentence tells so, and those that it names.
 struct Parties {
-    between: Vec<usize>,
+    sides: Vec<Side>,
     named: Vec<usize>,
 }
 
-/// The word "between" behind an agreement's noun.
-fn between(lower: &[String], noun: usize) -> Option<usize> {
-    (noun + 1..lower.len().min(noun + 6)).find(|&at| lower[at] == "between")
-}
-
-fn parties(cast: &Cast, at: usize, sentence: Span, between: Option<u32>) -> Parties {
-    let tells_only = |actor: usize| AGENCIES.contains(&cast.actors[actor].name.as_str());
-    let may_be = |actor: usize| {
-        let actor = &cast.actors[actor];
-        match actor.kind {
+/// Those of a sentence's actors that can make an agreement, each once: a person or a place may be named for another reason.
+fn may_be_parties(cast: &Cast, actors: &[(Range<usize>, usize)]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for &(_, actor) in actors {
+        let may_be = match cast.actors[actor].kind {
             ActorKind::Person => false,
-            ActorKind::Place => actor.code.is_some(),
+            ActorKind::Place => cast.actors[actor].code.is_some(),
             ActorKind::Organization | ActorKind::Group => true,
+        };
+        if may_be && !out.contains(&actor) {
+            out.push(actor);
         }
-    };
-    let mut out = Parties {
-        between: Vec::new(),
-        named: Vec::new(),
-    };
-    let actors = cast
-        .in_span(at, sentence)
-        .filter(|(.., actor)| !tells_only(*actor));
-    for (start, _, actor) in actors {
-        // Whoever it's between is a party; else a person or a place may be named for another reason.
-        let behind = between.is_some_and(|between| start > between);
-        if behind && out.between.len() < 2 && !out.between.contains(&actor) {
-            out.between.push(actor);
-        }
-        if may_be(actor) && !out.named.contains(&actor) {
-            out.named.push(actor);
-        }
-    }
-    if out.between.len() < 2 {
-        out.between.clear();
     }
     out
 }

@@ -200,7 +200,7 @@ impl<'a, 'r> Pairs<'a, 'r> {
         let sourced = of.attribution.is_some();
         let asked = is_asked(of);
         // What a draft lays down is proposed by those who put it forward.
-        let plan = matches!(of.act, Some(Act::Announce | Act::Accept))
+        let plan = of.act == Some(Act::Announce)
             || of.kind == Some(SourceKind::Document) && of.act == Some(Act::State);
         match act {
             Act::Announce | Act::Offer | Act::State if self.defies() => {
