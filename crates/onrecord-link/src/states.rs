@@ -93,16 +93,28 @@ pub(crate) fn of_capital(name: &str) -> Option<State> {
     BY_CAPITAL.get(&name.to_lowercase()).copied()
 }
 
+/// Nouns for those who govern a state.
+const GOVERNMENTS: &[&str] = &[
+    "government",
+    "Government",
+    "administration",
+    "regime",
+    "authorities",
+    "leadership",
+];
+
 /// The state whose government a description means: "the Peruvian government", "Peru's government", "government of Peru".
 pub(crate) fn of_government(description: &str) -> Option<State> {
     let words = description
         .strip_prefix("the ")
         .or(description.strip_prefix("The "))
         .unwrap_or(description);
-    let owner = words
-        .strip_suffix(" government")
-        .or(words.strip_suffix(" Government"));
-    let owner = owner.or(words.strip_prefix("government of "))?;
+    let own = words
+        .rsplit_once(' ')
+        .filter(|(_, noun)| GOVERNMENTS.contains(noun));
+    let owner = own
+        .map(|(owner, _)| owner)
+        .or(words.strip_prefix("government of "))?;
     let owner = owner
         .strip_suffix("'s")
         .or(owner.strip_suffix("’s"))

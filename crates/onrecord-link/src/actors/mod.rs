@@ -224,6 +224,11 @@ impl Cast {
                     *spellings.entry(spelling.clone()).or_default() += times;
                 }
             }
+            // A last name that means another most often is still what this one is called.
+            if spellings.is_empty() {
+                let alone = of_set.iter().flat_map(|&name| &names[name].spellings);
+                spellings.extend(alone.map(|(spelling, times)| (spelling.clone(), *times)));
+            }
             let kind = names[set].kind;
             let state = spellings
                 .keys()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use onrecord_types::{EntityType, Form, Mention};
+use onrecord_types::{EntityType, Form, Mention, Span};
 
 use crate::corpus::{Corpus, Text, on_one_line};
 use crate::states::{self, Body};
@@ -213,15 +213,18 @@ impl Names {
 fn is_name(report: &Text<'_>, kind: EntityType, mention: &Mention) -> bool {
     let words = || on_one_line(report.slice(mention.span));
     match mention.form {
-        Form::Name => {
-            kind != EntityType::Other
-                && (kind == EntityType::Person || states::of_adjective(&words()).is_none())
-        }
+        Form::Name => kind != EntityType::Other && !is_nationality(&words()),
         Form::Nominal => {
             states::of_government(&words()).is_some() || states::body(&clean(&words())).is_some()
         }
         Form::Pronoun => false,
     }
+}
+
+/// "Peruvian", "Peruvians": what a nation or its people are called.
+fn is_nationality(name: &str) -> bool {
+    let of = |word: &str| states::of_adjective(word).is_some();
+    of(name) || name.strip_suffix('s').is_some_and(of)
 }
 
 fn kind_of(body: Body) -> EntityType {
@@ -275,7 +278,12 @@ fn key(name: &str, person: bool, capitals: &[String]) -> String {
         if let Some((state, body)) = states::body(name) {
             return format!("{} {body:?}", state.name).to_lowercase();
         }
-        if let Some(organization) = states::organization(name) {
+        // "UN World Food Programme"
+        let bare = ["UN ", "U.N. ", "United Nations "]
+            .iter()
+            .find_map(|of| name.strip_prefix(of));
+        let known = states::organization(name).or_else(|| bare.and_then(states::organization));
+        if let Some(organization) = known {
             return organization.to_lowercase();
         }
         if let Some(state) =
@@ -288,7 +296,14 @@ fn key(name: &str, person: bool, capitals: &[String]) -> String {
         Some((own, noun)) if !person && CLASSES.contains(&noun) => own,
         _ => name,
     };
-    name.to_lowercase().replace(['.', ','], "").replace('-', " ")
+    let name = name.to_lowercase().replace(['.', ','], "").replace('-', " ");
+    if person {
+        name
+    } else {
+        name.replace("isation", "ization")
+            .replace("programme", "program")
+            .replace("defence", "defense")
+    }
 }
 
 /// Nouns in small letters behind a name that say what it is and are no part of it: "the Green Front party".
@@ -302,10 +317,43 @@ const CLASSES: &[&str] = &[
     "movement",
 ];
 
-/// The capitals of a report that stand for a government: those that speak. "Karsholm denied the report" is a government;
-/// a scene isn't.
+/// Words before a name that make it a scene: "in Lima".
+const SCENE: &[&str] = &[
+    "in", "at", "to", "from", "near", "around", "outside", "into", "through", "towards", "toward", "for",
+    "of", "capital", "city", "within", "inside", "across", "leave", "left", "visit", "visited", "reach",
+    "reached",
+];
+
+/// The capitals of a report that stand for a government: those that speak, and those that are nowhere a scene. "Karsholm
+/// denied the report" is a government, and so is "talks between Karsholm and the Front"; "in Karsholm" isn't.
 fn governments(report: &Text<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut scenes: Vec<String> = Vec::new();
+    for entity in report
+        .record
+        .entities
+        .iter()
+        .filter(|entity| entity.kind == EntityType::Place)
+    {
+        for mention in entity.mentions.iter().filter(|m| m.form == Form::Name) {
+            let name = clean(report.slice(mention.span));
+            if states::of_capital(&name).is_none() {
+                continue;
+            }
+            let before = Span::new(mention.span.start().saturating_sub(20), mention.span.start());
+            let before = before.map_or("", |span| report.slice(span)).to_lowercase();
+            let last = before.split_whitespace().next_back();
+            // A dateline begins a line.
+            let is_scene = last.is_none_or(|word| SCENE.contains(&word))
+                || before.ends_with('\n')
+                || before.ends_with(", ");
+            let list = if is_scene { &mut scenes } else { &mut out };
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+    out.retain(|name| !scenes.contains(name));
     for source in report.record.attributions.iter().map(|a| &a.source) {
         let [span] = source.as_slice() else { continue };
         let name = clean(report.slice(*span));
