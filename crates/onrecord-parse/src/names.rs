@@ -43,6 +43,7 @@ pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
         }
     }
     let heads = Heads { read, forms };
+    names.retain(|name| !heads.is_pronoun(&name.tokens));
     let mut names = heads.joined(names);
     for at in 0..names.len() {
         let before = at.checked_sub(1).and_then(|before| names.get(before));
@@ -101,6 +102,11 @@ impl<'a> Heads<'a> {
         let words = of(tokens.start).start..of(tokens.end.saturating_sub(1)).end;
         let count = words.len().max(1) as f32;
         words.map(|word| 1.0 - self.chances(word)[0]).sum::<f32>() / count
+    }
+
+    /// Whether tokens are "us": the encoder's words have no capitals, so it's "US" to it.
+    fn is_pronoun(&self, tokens: &Range<usize>) -> bool {
+        self.words(tokens) == ["us"]
     }
 
     fn is_proper(&self, token: usize) -> bool {
