@@ -151,6 +151,11 @@ impl Parties {
         Self { of, states, by_alias }
     }
 
+    /// The body that a person has an office in, as a report tells or the last one did.
+    pub fn body(&self, report: usize, person: usize) -> Option<usize> {
+        self.of.get(&(report, person)).map(|(body, _)| *body)
+    }
+
     /// Whom an attribution's source speaks for, where that is another than he.
     pub fn of(
         &self,

@@ -163,6 +163,15 @@ pub(crate) fn of_adjective(adjective: &str) -> Option<State> {
     state(BY_ADJECTIVE.get(&adjective.to_lowercase())?)
 }
 
+/// The adjectives of a state, by its name.
+pub(crate) fn adjectives(state: &str) -> Vec<&'static str> {
+    let pairs = lines(ADJECTIVES).filter_map(|line| line.split_once('='));
+    pairs
+        .filter(|(_, name)| *name == state)
+        .map(|(adjective, _)| adjective)
+        .collect()
+}
+
 /// The full name of a known organization.
 pub(crate) fn organization(name: &str) -> Option<&'static str> {
     BY_ORGANIZATION.get(&name.to_lowercase()).copied()

@@ -312,7 +312,7 @@ impl<'a> Clause<'a> {
         let uncertain = self.has("will would may might could if unless");
         let dangerous = is_predicate && one_of(DANGER, &lemma)
             || child(&["obj", "obl", "xcomp"], DANGER) && !negated && !self.has("no");
-        if self.has(HARM) && uncertain && !own
+        if self.has(HARM) && uncertain && !own && !negated
             || dangerous
             || own && self.has("never") && self.has("allow let tolerate accept")
         {
@@ -321,7 +321,8 @@ impl<'a> Clause<'a> {
         if self.is_demand(root, subject) {
             return Some(Act::Demand);
         }
-        if own && self.has("ready willing prepared readiness willingness") {
+        // "God willing" offers nothing.
+        if own && self.has("ready willing prepared readiness willingness") && !self.has("god") {
             return Some(Act::Offer);
         }
         if !own

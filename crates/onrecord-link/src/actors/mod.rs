@@ -63,14 +63,17 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// What it calls itself and its side: its names, and the state that they or its roles have an adjective of ("Peruvian
-    /// President").
-    pub(crate) fn own_names(&self) -> impl Iterator<Item = &str> {
+    /// What it calls itself and its side: its names, the state that they or its roles have an adjective of ("Peruvian
+    /// President"), and a state's adjectives.
+    pub(crate) fn own_names(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = self.aliases.iter().map(String::as_str).collect();
         let described = self.aliases.iter().chain(self.roles.iter().map(|(role, _)| role));
-        let states = described
-            .flat_map(|words| words.split(' '))
-            .filter_map(|word| Some(states::of_adjective(word)?.name));
-        self.aliases.iter().map(String::as_str).chain(states)
+        let words = described.flat_map(|words| words.split(' '));
+        out.extend(words.filter_map(|word| Some(states::of_adjective(word)?.name)));
+        if self.code.is_some() {
+            out.extend(states::adjectives(&self.name));
+        }
+        out
     }
 }
 

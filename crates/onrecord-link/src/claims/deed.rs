@@ -46,6 +46,39 @@ const APPOINTMENTS: &[&str] = &[
     "host", "address", "sign", "brief", "convene", "send", "submit", "fly",
 ];
 
+/// What one's own side is doing where it tells a step of its own.
+const DOING: &[&str] = &[
+    "sending",
+    "withdrawing",
+    "closing",
+    "launching",
+    "preparing",
+    "planning",
+    "leaving",
+    "deploying",
+    "opening",
+    "ending",
+    "suspending",
+    "lifting",
+    "holding",
+    "organizing",
+    "organising",
+    "cutting",
+    "raising",
+    "increasing",
+    "building",
+    "pulling",
+    "calling",
+    "setting",
+    "stepping",
+    "moving",
+    "joining",
+    "quitting",
+    "resigning",
+    "introducing",
+    "drafting",
+];
+
 /// Participles of what has been fixed: "is scheduled for Tuesday".
 const APPOINTED: &[&str] = &["planned", "scheduled", "slated", "due", "set"];
 
@@ -86,6 +119,8 @@ const GUESSES: &[&str] = &[
     "think",
     "believe",
     "confident",
+    "convinced",
+    "doubt",
     "optimistic",
     "pessimistic",
     "likely",
@@ -182,6 +217,7 @@ const CHARGES: &[&str] = &[
     "was responsible for",
     "were responsible for",
     "to blame",
+    "contrary to",
     "ethnic cleansing",
 ];
 
@@ -194,7 +230,7 @@ pub(super) struct Deed {
 }
 
 /// What an attribution does, by its record and then by its content.
-pub(super) fn deed(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker) -> Deed {
+pub(super) fn deed(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker<'_>) -> Deed {
     let direct = attribution.directness == Some(Directness::Direct);
     Deed {
         act: act(attribution, cue, content, speaker),
@@ -202,7 +238,7 @@ pub(super) fn deed(attribution: &Attribution, cue: &str, content: &str, speaker:
     }
 }
 
-fn act(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker) -> Option<Act> {
+fn act(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker<'_>) -> Option<Act> {
     let cue = cue.to_lowercase();
     let outlet = matches!(
         attribution.source_kind,
@@ -247,7 +283,7 @@ fn act(attribution: &Attribution, cue: &str, content: &str, speaker: &Speaker) -
     }
 }
 
-fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker) -> Option<Act> {
+fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker<'_>) -> Option<Act> {
     let direct = attribution.directness == Some(Directness::Direct)
         || content.starts_with(['"', '“', '\'']) && attribution.directness == Some(Directness::Mixed);
     let text = content.to_lowercase().replace('’', "'");
@@ -287,9 +323,11 @@ fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker) -> Op
     {
         return Some(Act::Demand);
     }
-    let guess = has(&words, GUESSES)
+    let main = main_clause(&words);
+    let guess = has(main, GUESSES)
         || content
             .split(|c: char| !c.is_alphanumeric())
+            .take(main.len())
             .any(|word| word == "may");
     if let Some(future) = &future {
         if own && is_ready(&words) {
@@ -313,7 +351,9 @@ fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker) -> Op
             return Some(Act::Believe);
         }
     }
-    if !guess && (plans(&words, speaker, direct) || is_appointed(&words)) {
+    if !guess
+        && (plans(&words, speaker, direct) || goes_about(&words, speaker, direct) || is_appointed(&words))
+    {
         return Some(Act::Announce);
     }
     if is_willing(&text, &words, speaker, direct) {
@@ -334,7 +374,7 @@ fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker) -> Op
 }
 
 /// "We expect Norland to answer", "Norland expects them to leave".
-fn expects_of_another(words: &[String], speaker: &Speaker, direct: bool) -> bool {
+fn expects_of_another(words: &[String], speaker: &Speaker<'_>, direct: bool) -> bool {
     let Some(at) = words
         .iter()
         .position(|word| word == "expect" || word == "expects")
@@ -356,12 +396,34 @@ fn denies_such(words: &[String]) -> bool {
 }
 
 /// "We intend to build", "his country wants to have".
-fn plans(words: &[String], speaker: &Speaker, direct: bool) -> bool {
+fn plans(words: &[String], speaker: &Speaker<'_>, direct: bool) -> bool {
     let Some(at) = words.iter().position(|word| PLANS.contains(&word.as_str())) else {
         return false;
     };
     let to = words.get(at + 1).is_some_and(|word| word == "to");
     to && speaker.is(&words[..at], direct) && !has(&words[..at], &["not", "n't", "never", "if"])
+}
+
+/// The words before the first clause that hangs on others: "a party has come to see | where the force could live".
+fn main_clause(words: &[String]) -> &[String] {
+    const SUBORDINATE: &[&str] = &[
+        "where", "which", "who", "whom", "whose", "because", "when", "while", "although",
+    ];
+    let hangs = |word: &String| SUBORDINATE.contains(&word.as_str());
+    let end = words.iter().position(hangs).filter(|end| *end > 0);
+    &words[..end.unwrap_or(words.len())]
+}
+
+/// "It was sending a thousand soldiers": what its own side is doing.
+fn goes_about(words: &[String], speaker: &Speaker<'_>, direct: bool) -> bool {
+    let be = |word: &String| matches!(word.as_str(), "am" | "is" | "are" | "was" | "were" | "'re");
+    let Some(at) = words.iter().position(be) else {
+        return false;
+    };
+    let doing = words
+        .get(at + 1)
+        .is_some_and(|word| DOING.contains(&word.as_str()));
+    doing && speaker.is(&words[..at], direct)
 }
 
 /// "A meeting is planned for Tuesday."
@@ -373,7 +435,7 @@ fn is_appointed(words: &[String]) -> bool {
 }
 
 /// "her willingness to meet them", "Norland's readiness to talk".
-fn is_willing(text: &str, words: &[String], speaker: &Speaker, direct: bool) -> bool {
+fn is_willing(text: &str, words: &[String], speaker: &Speaker<'_>, direct: bool) -> bool {
     let noun = |word: &String| word == "willingness" || word == "readiness";
     let Some(at) = words.iter().position(noun) else {
         return false;
@@ -402,7 +464,7 @@ fn withholds(text: &str) -> bool {
 }
 
 /// Whether the source's words call it an official, or one whose plans it may know.
-fn is_official(speaker: &Speaker) -> bool {
+fn is_official(speaker: &Speaker<'_>) -> bool {
     speaker.is_one_of(&[
         "official",
         "minist",
@@ -470,7 +532,7 @@ mod tests {
             }),
             ..Attribution::default()
         };
-        super::act(&attribution, cue, content, &Speaker::new(by, []))
+        super::act(&attribution, cue, content, &Speaker::new(by, Vec::new()))
     }
 
     #[test]
@@ -559,6 +621,19 @@ mod tests {
                 Act::Ask,
             ),
             (Act::State, "said", "there was no such risk", Act::Deny),
+            (Act::State, "said", "it was sending a thousand men", Act::Announce),
+            (
+                Act::State,
+                "said",
+                "a party had come to see where the force could live",
+                Act::State,
+            ),
+            (
+                Act::State,
+                "said",
+                "\"We are convinced that the vote can be held\"",
+                Act::Believe,
+            ),
             (
                 Act::State,
                 "reaffirmed",

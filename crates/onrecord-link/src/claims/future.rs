@@ -1,19 +1,21 @@
 //! What a content says will be: whose doing, denied or not.
 
 /// Who speaks, as contents may name him or his side.
-pub(super) struct Speaker {
+pub(super) struct Speaker<'n> {
     by: String,
-    names: Vec<Vec<String>>,
+    /// The last of the words that he goes by.
+    last: Vec<String>,
+    sides: Vec<&'n [Vec<String>]>,
 }
 
-impl Speaker {
-    /// One who goes by these words, and by the names of his own and of the body that he speaks for.
-    pub fn new<'n>(by: &'n str, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let last = by.split(' ').next_back().unwrap_or_default();
-        let names = std::iter::once(last).filter(|last| last.len() > 2).chain(names);
+impl<'n> Speaker<'n> {
+    /// One who goes by these words, with the names of his own and of the body that he speaks for, in words.
+    pub fn new(by: &str, sides: Vec<&'n [Vec<String>]>) -> Self {
+        let last = by.split(' ').next_back().filter(|last| last.len() > 2);
         Self {
             by: by.to_lowercase(),
-            names: names.map(words).filter(|name| !name.is_empty()).collect(),
+            last: last.map(words).unwrap_or_default(),
+            sides,
         }
     }
 
@@ -30,11 +32,14 @@ impl Speaker {
         let subject = subject.get(that..).unwrap_or_default();
         let quoted = ["i", "we", "our", "my"];
         let told = ["he", "she", "it", "they", "his", "her", "its", "their"];
-        let named = |name: &Vec<String>| subject.windows(name.len()).any(|words| words == name.as_slice());
+        let named = |name: &Vec<String>| {
+            !name.is_empty() && subject.windows(name.len()).any(|words| words == name.as_slice())
+        };
+        let mut names = self.sides.iter().copied().flatten().chain([&self.last]);
         subject.len() <= LONGEST
             && (subject.first().is_some_and(|word| {
                 quoted.contains(&word.as_str()) || !direct && told.contains(&word.as_str())
-            }) || self.names.iter().any(named))
+            }) || names.any(named))
     }
 }
 
@@ -100,7 +105,7 @@ impl Future {
     }
 
     /// Whether the source speaks of itself or its side.
-    pub fn is_own(&self, speaker: &Speaker, direct: bool) -> bool {
+    pub fn is_own(&self, speaker: &Speaker<'_>, direct: bool) -> bool {
         speaker.is(&self.subject, direct)
     }
 }
@@ -128,7 +133,8 @@ mod tests {
 
     #[test]
     fn the_future_is_somebodys_and_may_be_denied() {
-        let aho = Speaker::new("Mahmud Aho", ["Norland"]);
+        let names = [words("Norland")];
+        let aho = Speaker::new("Mahmud Aho", vec![&names]);
         let plan = of("he will hand over no ships");
         assert!(plan.as_ref().is_some_and(|f| f.negated && f.is_own(&aho, false)));
         let passive = of("the levy would be raised on June 1");

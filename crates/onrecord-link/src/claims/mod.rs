@@ -255,6 +255,8 @@ fn via(corpus: &Corpus<'_>, report: usize, attribution: &Attribution) -> Vec<Str
 
 fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<Statement<'r>> {
     let mut out = Vec::new();
+    // What actors call themselves, of those who speak.
+    let mut own: HashMap<usize, Vec<Vec<String>>> = HashMap::new();
     for (at, report) in corpus.reports.iter().enumerate() {
         let speakers = speaker::Speakers::new(cast, at, report);
         for attribution in &report.record.attributions {
@@ -267,8 +269,20 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<St
             let (by, actor) = speakers.of(report, attribution);
             let content = report.words(&attribution.content);
             let party = parties.of(report, at, attribution, actor);
-            let sides = [actor, party].into_iter().flatten();
-            let speaker = Speaker::new(&by, sides.flat_map(|side| cast.actors[side].own_names()));
+            let leads = actor.and_then(|person| parties.body(at, person));
+            let sides: Vec<usize> = [actor, party.or(leads)].into_iter().flatten().collect();
+            for &side in &sides {
+                let names = || {
+                    cast.actors[side]
+                        .own_names()
+                        .into_iter()
+                        .map(future::words)
+                        .collect()
+                };
+                own.entry(side).or_insert_with(names);
+            }
+            let names = sides.iter().filter_map(|side| own.get(side).map(Vec::as_slice));
+            let speaker = Speaker::new(&by, names.collect());
             let deed = deed::deed(attribution, &report.words(&attribution.cue), &content, &speaker);
             out.push(Statement {
                 report: at,
