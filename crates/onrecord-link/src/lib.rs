@@ -70,7 +70,7 @@ use crate::corpus::Corpus;
 
 /// The number of the rules by which records are linked: another one means that what was linked before is to be linked
 /// anew.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// A place in a report: its id, and where in its text (code points) something starts and ends.
 pub type Evidence = (String, u32, u32);

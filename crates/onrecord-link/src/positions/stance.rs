@@ -131,6 +131,8 @@ fn of<'t>(act: Act, negated: bool, own_plan: bool, cue: &str, content: &'t str) 
         Act::Warn if own_plan => None,
         Act::Warn | Act::Accuse => on_all(Stance::Opposes),
         Act::Announce if leaves(&lower) => on_all(Stance::Rejects),
+        // "decided that it would not provide help": the help is turned down.
+        Act::Announce if (own_plan || decides(cue, &lower)) && is_refused(&lower) => on_all(Stance::Rejects),
         Act::Announce if own_plan || decides(cue, &lower) => on_all(Stance::Supports),
         Act::Announce | Act::State | Act::Believe => {
             let said = |phrases: &[&str], stance| {
@@ -175,6 +177,18 @@ fn leaves(lower: &str) -> bool {
         || lower
             .strip_prefix("to ")
             .is_some_and(|rest| LEAVING.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// Whether a plan is not to do something.
+fn is_refused(lower: &str) -> bool {
+    let mut words = lower.split_whitespace().take(8).peekable();
+    while let Some(word) = words.next() {
+        let negated = |next: &&str| matches!(*next, "not" | "never") || next.ends_with("ly");
+        if matches!(word, "would" | "will" | "to") && words.peek().is_some_and(negated) {
+            return words.take(2).any(|word| matches!(word, "not" | "never"));
+        }
+    }
+    lower.starts_with("not to ")
 }
 
 /// Whether something is decided rather than told.
