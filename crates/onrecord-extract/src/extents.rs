@@ -54,6 +54,7 @@ pub(crate) fn mended(
                 out.source = subjects::one(view, &out);
             }
             edges::mended(view, &mut out);
+            subjects::without_addressed(view, &mut out);
             if out.source.is_empty() {
                 out.source = subjects::source(view, &out).unwrap_or_default();
             }

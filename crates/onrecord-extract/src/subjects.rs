@@ -43,6 +43,34 @@ pub(crate) fn source(view: &View<'_>, attributed: &Attributed) -> Option<Parts> 
     (end > subject).then(|| std::iter::once(start..end).collect())
 }
 
+/// Verbs whose object is spoken to, and so is the subject of their passive.
+const ADDRESSING: &str =
+    "advise ask tell urge order inform warn instruct invite remind notify assure request encourage forbid";
+
+/// Takes those off a source to whom something was said: "islanders were told to leave".
+pub(crate) fn without_addressed(view: &View<'_>, of: &mut Attributed) {
+    let passive = |at: &usize| {
+        view.token(*at).is_some_and(|token| token.xpos == "VBN")
+            && ADDRESSING
+                .split_ascii_whitespace()
+                .any(|verb| verb == view.lemma(*at))
+    };
+    let addressed: Vec<usize> = of
+        .cue
+        .iter()
+        .cloned()
+        .flatten()
+        .filter(passive)
+        .filter_map(|verb| {
+            view.children(verb)
+                .find(|(_, child)| child.deprel == "nsubj:pass")
+                .map(|(at, _)| at)
+        })
+        .collect();
+    of.source
+        .retain(|part| !addressed.iter().any(|at| part.contains(at)));
+}
+
 /// What of a source belongs together may stand so many words apart.
 const APART: usize = 8;
 
