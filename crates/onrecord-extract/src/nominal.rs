@@ -52,10 +52,14 @@ pub(crate) fn said_by_noun(view: &View<'_>, noun: usize, within: &Range<usize>) 
         .filter(|(at, _)| inside(at))
         .find(|&child| owns(view, noun, child))?;
     let source = without_ending(view, subtree(view, owner, within)?);
-    let (said, _) = view
-        .children(noun)
-        .filter(|(at, _)| inside(at) && *at > noun && *at != owner)
-        .find(|&child| is_said(view, child, prepositions))?;
+    let behind = || {
+        view.children(noun)
+            .filter(|(at, _)| inside(at) && *at > noun && *at != owner)
+    };
+    let said = behind()
+        .find(|&child| is_said(view, child, prepositions))
+        .map(|(at, _)| at);
+    let said = said.or_else(|| behind().find_map(|child| sought(view, child)))?;
     let content = without_preposition(view, subtree(view, said, within)?, prepositions);
     let apart = |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;
     let cue = noun..noun + 1;
@@ -107,6 +111,18 @@ fn is_led(view: &View<'_>, at: usize, words: &str) -> bool {
     let sentence = view.document.sentences.get(view.sentence(at));
     let clause = sentence.and_then(|sentence| subtree(view, at, sentence));
     clause.is_some_and(|clause| one_of(words, &view.word(clause.start).to_lowercase()))
+}
+
+/// What a clause behind the noun names: "demands that include her removal", "a plea seeking her release".
+fn sought(view: &View<'_>, (at, child): (usize, &Token)) -> Option<usize> {
+    let lemma = view.lemma(at);
+    let names = match child.deprel {
+        "acl:relcl" => one_of("include", &lemma),
+        "acl" => child.xpos == "VBG" && one_of("include seek demand ask urge", &lemma),
+        _ => false,
+    };
+    let object = view.children(at).find(|(_, object)| object.deprel == "obj");
+    object.filter(|_| names).map(|(at, _)| at)
 }
 
 fn has_case(view: &View<'_>, at: usize, words: &str) -> bool {

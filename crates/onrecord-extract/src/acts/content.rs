@@ -248,6 +248,10 @@ impl<'a> Clause<'a> {
         if is_predicate && (!negated && one_of(FALSE, &lemma) || negated && one_of(TRUE, &lemma)) {
             return Some(Act::Deny);
         }
+        // "Norland is innocent of this."
+        if is_predicate && own && !negated && lemma == "innocent" {
+            return Some(Act::Deny);
+        }
         if is_predicate && !negated && one_of(TRUE, &lemma) {
             return Some(Act::Confirm);
         }

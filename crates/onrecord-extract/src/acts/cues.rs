@@ -186,7 +186,7 @@ pub(crate) fn is_withheld(lemma: &str) -> bool {
 
 /// Nouns for what is said to be so.
 const CHARGES: &str = "possibility accusation allegation charge claim report suggestion rumor rumour assertion notion story speculation \
-                       involvement responsibility wrongdoing link account insinuation criticism characterization";
+                       involvement responsibility wrongdoing link account insinuation criticism characterization finding conclusion";
 
 /// Nouns for what is proposed or asked.
 const PLANS: &str = "proposal offer plan bill request call demand idea deal truce ceasefire cease-fire agreement accord pact \

@@ -201,7 +201,11 @@ fn of_cue(view: &View<'_>, attributed: &Attributed, shape: Shape) -> Option<Act>
             "push" => None,
             "recognize" | "recognise" if negated => Some(Act::Reject),
             "pound" | "hammer" | "slap" => Some(Act::Accuse),
-            "protest" if opens("innocence") => Some(Act::Deny),
+            "protest" | "maintain" | "proclaim" | "insist" | "assert" | "declare"
+                if in_content(view, attributed, "innocence") =>
+            {
+                Some(Act::Deny)
+            }
             "protest" => Some(Act::Accuse),
             "stress" | "emphasize" | "emphasise" | "underline"
                 if in_content(view, attributed, "need necessity importance") =>

@@ -173,6 +173,26 @@ const REFUSALS: &[&str] = &[
     "not up to ",
     "no right to ",
     "what right ",
+    "no reason for ",
+    "no reason to ",
+    "no need for ",
+    "no need to ",
+    "no grounds for ",
+    "no justification for ",
+    "not warrant ",
+];
+
+/// Phrases by which somebody has done nothing of what is told, if he or his side is their subject.
+const NO_PART: &[&str] = &[
+    "innocent of",
+    "nothing to do with",
+    "no role in",
+    "no part in",
+    "no hand in",
+    "no involvement in",
+    "not involved in",
+    "not responsible for",
+    "not behind ",
 ];
 
 /// Verbs of harm to come: "it will worsen their situation".
@@ -313,8 +333,11 @@ fn of_content(attribution: &Attribution, content: &str, speaker: &Speaker<'_>) -
     {
         return Some(Act::Ask);
     }
-    if denies_such(&words) {
+    if denies_such(&words) || has_no_part(&text, speaker, direct) {
         return Some(Act::Deny);
+    }
+    if wants(&words, speaker, direct) {
+        return Some(Act::Ask);
     }
     if has(&words, &["must"])
         || text.contains("there should be")
@@ -393,6 +416,30 @@ fn denies_such(words: &[String]) -> bool {
         .collect::<Vec<_>>()
         .windows(2)
         .any(|pair| pair[0] == "no" && pair[1] == "such")
+}
+
+/// "Norland had no role in it."
+fn has_no_part(text: &str, speaker: &Speaker<'_>, direct: bool) -> bool {
+    NO_PART.iter().any(|phrase| {
+        let before = text.find(phrase).map(|at| &text[..at]);
+        let subject = before.map(words).filter(|words| !words.is_empty());
+        // The verb isn't of the subject: "he | had", "they were".
+        subject.is_some_and(|words| speaker.is(&words, direct))
+    })
+}
+
+/// "I want an inquiry."
+fn wants(words: &[String], speaker: &Speaker<'_>, direct: bool) -> bool {
+    let Some(at) = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "want" | "wants" | "wanted"))
+    else {
+        return false;
+    };
+    let thing = words
+        .get(at + 1)
+        .is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the" | "this" | "these"));
+    thing && speaker.is(&words[..at], direct) && !has(&words[..at], &["not", "n't", "never", "if"])
 }
 
 /// "We intend to build", "his country wants to have".
@@ -622,6 +669,14 @@ mod tests {
             ),
             (Act::State, "said", "there was no such risk", Act::Deny),
             (Act::State, "said", "it was sending a thousand men", Act::Announce),
+            (Act::State, "said", "\"I want an inquiry\"", Act::Ask),
+            (Act::State, "said", "he had no role in the murder", Act::Deny),
+            (
+                Act::State,
+                "said",
+                "there is no reason for the council to take measures",
+                Act::Reject,
+            ),
             (
                 Act::State,
                 "said",

@@ -62,6 +62,8 @@ const SAYS_FOR: &[&str] = &[
     "in favor of ",
     "support for ",
     "we support ",
+    " supports ",
+    " backs ",
     "welcome ",
     "respect for ",
 ];
