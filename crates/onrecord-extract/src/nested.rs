@@ -114,7 +114,9 @@ fn by_nouns(view: &View<'_>, found: &[Attributed], out: &mut Vec<Nested>) {
     }
     for sentence in &view.document.sentences {
         for noun in sentence.clone().filter(|&at| taken.get(at) == Some(&false)) {
-            if let Some(attributed) = said_by_noun(view, noun, sentence) {
+            if let Some(attributed) =
+                said_by_noun(view, noun, sentence).or_else(|| said_besides(view, noun, sentence))
+            {
                 out.push(Nested {
                     attributed,
                     parent: None,
@@ -123,6 +125,17 @@ fn by_nouns(view: &View<'_>, found: &[Attributed], out: &mut Vec<Nested>) {
             }
         }
     }
+}
+
+/// Verbs of pressing and blaming, which tell what somebody said beside what he did: "staged a strike, demanding that …".
+const BESIDES: &str = "demand urge accuse blame condemn denounce";
+
+/// What a participle tells beside its sentence's verb.
+fn said_besides(view: &View<'_>, verb: usize, sentence: &Range<usize>) -> Option<Attributed> {
+    let token = view.token(verb)?;
+    let beside =
+        token.xpos == "VBG" && matches!(token.deprel, "advcl" | "acl") && one_of(BESIDES, &view.lemma(verb));
+    said_inside(view, verb, sentence).filter(|_| beside)
 }
 
 /// "…, Lund said, the Norland agency reported": a cue that is left without a content, in the sentence of one that
@@ -193,8 +206,16 @@ fn said_inside(view: &View<'_>, verb: usize, content: &Range<usize>) -> Option<A
     // "conveyed its readiness while emphasizing the need": of the clause that it hangs on.
     let participle = view
         .token(verb)
-        .filter(|token| token.xpos == "VBG" && token.deprel == "advcl")
-        .and_then(|token| view.subject(token.head?))
+        .filter(|token| token.xpos == "VBG")
+        .and_then(|token| match token.deprel {
+            "advcl" => view.subject(token.head?),
+            // "staged a strike demanding that …"
+            "acl" if one_of(BESIDES, &lemma) => {
+                let of = view.token(token.head?).filter(|of| of.deprel == "obj")?;
+                view.subject(of.head?)
+            }
+            _ => None,
+        })
         .filter(inside);
     let subject = own_subject.or(participle)?;
     // "whether it had agreed", "if it rejects": nobody says that it did.
