@@ -30,7 +30,6 @@ class Doc:
     tags: list = None               # per word, index into TAGS
     names: list = None              # per word, index into NAMES
     silver: list = None             # the same from another annotator (a program)
-    soft: list = None               # per word, how likely a larger model (teacher.py) finds each of NAMES
     starts: list = None             # per word, index into STARTS
     upos: list = None               # per word that begins a token, index into UPOS
     xpos: list = None               # the same, into Labels.xpos
@@ -282,7 +281,6 @@ def tensors(doc, start, end, vocabulary):
     for key in LAYERS:
         values = getattr(doc, key)
         item[key] = list(values[start:end]) if values else [IGNORE] * n
-    item["soft"] = doc.soft[start:end] if doc.soft is not None else None
     if doc.heads:
         inside = lambda h: h if h == IGNORE else h - start if start <= h < end else IGNORE
         item["heads"] = [inside(h) for h in item["heads"]]
@@ -309,12 +307,6 @@ def batch(items):
         out["mask"][b, :len(item["ids"])] = True
         for k in ("first", "final", *LAYERS):
             out[k][b, :len(item[k])] = torch.tensor(item[k])
-    out["soft"] = None
-    if any(item["soft"] is not None for item in items):
-        out["soft"] = torch.zeros(len(items), ws, len(NAMES))
-        for b, item in enumerate(items):
-            if item["soft"] is not None:
-                out["soft"][b, :len(item["soft"])] = torch.from_numpy(item["soft"].astype(np.float32))
     # Which sentence a word stands in, 0 where it isn't known: arcs stay inside.
     out["sentence"] = torch.cumsum(out["starts"] == 2, 1) * (out["starts"] != IGNORE)
     out["mentions"] = None

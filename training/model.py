@@ -183,9 +183,6 @@ class Model(nn.Module):
                                 ("upos", self.upos, both), ("xpos", self.xpos, both), ("lemma", self.lemma, both)):
             if (batch[key] != IGNORE).any():
                 entropy(key, head(rows))
-        if batch["soft"] is not None:
-            known = batch["soft"].sum(-1) > 0
-            out["soft"] = -(batch["soft"] * self.names(both).float().log_softmax(-1)).sum(-1)[known].mean()
         heads = batch["heads"]
         if (heads != IGNORE).any():
             tokens = batch["starts"] > 0

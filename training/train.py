@@ -15,7 +15,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import load_file
 
@@ -26,7 +25,7 @@ from text import Vocabulary
 
 # GUM's genres whose texts aren't for commercial use.
 NOT_FREE = ("fiction", "whow", "essay", "letter", "podcast")
-WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "soft": 1.0, "starts": 0.5, "upos": 0.3, "xpos": 0.3, "lemma": 0.3,
+WEIGHT = {"tags": 1.0, "links": 0.5, "names": 1.0, "silver": 0.3, "starts": 0.5, "upos": 0.3, "xpos": 0.3, "lemma": 0.3,
           "heads": 0.5, "deprel": 0.3, "vectors": 0.5, "coref": 1.0, "reach": 0.3}
 
 
@@ -63,15 +62,6 @@ def load(shared, vocabulary, part, labels=None):
     for (doc,) in trees:
         add_mentions(doc, entities[doc.id])
     return (attributions, names, trees), labels
-
-
-def taught(docs, file):
-    """The documents with a larger model's names in place of the other annotator's (`teacher.py` writes them)."""
-    known = np.load(file)
-    for variants in docs:
-        for doc in variants:
-            if doc.id in known:
-                doc.soft, doc.silver = known[doc.id], None
 
 
 def evaluate(model, docs, vocabulary):
@@ -150,7 +140,6 @@ def main():
         p.add_argument(f"--{name}", default=default, metavar="SHARE,PIECES",
                        help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch (0: a whole document)")
     p.add_argument("--start", help="a checkpoint, or exported weights, to start from instead of MiniLM")
-    p.add_argument("--teacher", help="what teacher.py found of names: these are learned, too")
     p.add_argument("--stop", type=int, help="end after this step of the plan")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights, which is what is kept")
@@ -163,9 +152,6 @@ def main():
     train, labels = load(a.shared, vocabulary, "train")
     dev, _ = load(a.shared, vocabulary, "dev", labels)
     vectors.add([d for docs in train for variants in docs for d in variants], vocabulary, minilm(), run / "vectors.npz")
-    if a.teacher:
-        for docs in (train[0], train[2]):
-            taught(docs, a.teacher)
     parts = []
     for docs, option in zip(train, (a.attributions, a.names, a.trees)):
         share, pieces = option.split(",")

@@ -193,7 +193,7 @@ impl<'a, 'r> Pairs<'a, 'r> {
     /// and accepted, claims denied and confirmed; nobody answers himself.
     fn relation(&self, act: Act, of: &Statement<'_>) -> Option<Relation> {
         let statement = self.statement();
-        let one_side = statement.side().is_some() && statement.side() == of.side();
+        let one_side = statement.is_beside(of);
         if of.is_unknown() || statement.by == of.by || one_side {
             return None;
         }
@@ -330,15 +330,20 @@ impl<'a, 'r> Pairs<'a, 'r> {
             .filter(|&other| {
                 let of = &self.statements[other];
                 let apart = self.numbers_apart(of) || affirms(statement, of);
-                other < self.at && apart && !of.is_unknown() && self.days_since(of) <= DAYS && {
-                    let likeness = Likeness::of(self.corpus, statement, of);
-                    let words = if of.act == Some(Act::Deny) {
-                        SAME_WORDS
-                    } else {
-                        0.0
-                    };
-                    likeness.words >= words && likeness.words + likeness.sense >= ABOUT_THE_SAME
-                }
+                other < self.at
+                    && apart
+                    && !of.is_unknown()
+                    && !statement.is_beside(of)
+                    && self.days_since(of) <= DAYS
+                    && {
+                        let likeness = Likeness::of(self.corpus, statement, of);
+                        let words = if of.act == Some(Act::Deny) {
+                            SAME_WORDS
+                        } else {
+                            0.0
+                        };
+                        likeness.words >= words && likeness.words + likeness.sense >= ABOUT_THE_SAME
+                    }
             })
             .map(|other| (other, Relation::Contradicts))
             .collect()

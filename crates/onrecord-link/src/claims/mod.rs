@@ -64,6 +64,8 @@ pub(crate) struct Statement<'r> {
     pub actor: Option<usize>,
     /// The body that he speaks for.
     pub party: Option<usize>,
+    /// The body that he has an office in, whether he speaks for it or for himself.
+    pub body: Option<usize>,
     pub kind: Option<SourceKind>,
     /// What is done in saying it, by the record and by its content.
     pub act: Option<Act>,
@@ -81,6 +83,13 @@ impl Statement<'_> {
     /// The one whose word it is: the party, else the speaker.
     pub fn side(&self) -> Option<usize> {
         self.party.or(self.actor)
+    }
+
+    /// Whether both are of one side: one party's, or one's whose party the other leads.
+    pub fn is_beside(&self, other: &Statement<'_>) -> bool {
+        let one_party = self.side().is_some() && self.side() == other.side();
+        let of_body = |a: &Self, b: &Statement<'_>| a.party.is_some() && a.party == b.body.or(b.actor);
+        one_party || of_body(self, other) || other.party.is_some() && other.party == self.body.or(self.actor)
     }
 
     /// Whether the report doesn't tell who states it.
@@ -291,6 +300,7 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<St
                 own_plan: deed.own_plan,
                 kind: speakers.kind(attribution.source_kind, actor),
                 party,
+                body: party.or(leads),
                 by,
                 actor,
                 spans: attribution.content.clone(),
@@ -308,6 +318,7 @@ fn statements<'r>(corpus: &Corpus<'r>, cast: &Cast, parties: &Parties) -> Vec<St
                     by: "the report".to_owned(),
                     actor: None,
                     party: None,
+                    body: None,
                     kind: None,
                     act: Some(Act::State),
                     own_plan: false,
