@@ -1,6 +1,6 @@
 -- Sources by day, so that those of a period are counted without their claims. All of it follows from `claims`.
 CREATE TABLE sources (
-    number        INTEGER PRIMARY KEY,
+    number        INTEGER PRIMARY KEY,    -- counted up
     key           TEXT NOT NULL UNIQUE    -- `claims.source_key`
 ) STRICT;
 INSERT INTO sources (key) SELECT key FROM source_counts WHERE kind = '' ORDER BY key;
