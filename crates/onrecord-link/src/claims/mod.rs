@@ -2,6 +2,7 @@
 
 mod deed;
 mod future;
+mod lexicon;
 pub(crate) mod speaker;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
