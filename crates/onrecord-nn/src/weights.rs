@@ -135,6 +135,15 @@ impl<'a> Weights<'a> {
         Ok(norm)
     }
 
+    /// The encoder layers `name.0`, `name.1` and so on, as many as there are, with `heads` attention heads each.
+    pub fn layers(&self, name: &str, heads: usize) -> Result<Vec<Layer>, WeightsError> {
+        (0..)
+            .map(|i| format!("{name}.{i}"))
+            .take_while(|layer| self.tensors.tensor(&format!("{layer}.qkv.weight")).is_ok())
+            .map(|layer| self.layer(&layer, heads))
+            .collect()
+    }
+
     /// An encoder layer with `heads` attention heads, every part's size checked against the others.
     pub fn layer(&self, name: &str, heads: usize) -> Result<Layer, WeightsError> {
         let layer = Layer {

@@ -11,8 +11,7 @@ use crate::tokens::{Cut, STARTS, cut};
 use crate::windows::{Window, windows};
 use crate::words::Word;
 
-/// all-MiniLM-L6-v2's shape.
-const LAYERS: usize = 6;
+/// As all-MiniLM-L6-v2 has them.
 const HEADS: usize = 12;
 /// The roles that are linked to a cue, in the order of the link head's outputs.
 pub(crate) const ROLES: usize = 2;
@@ -83,9 +82,7 @@ impl Encoder {
             gap: weights.embedding("encoder.brk.weight")?,
             quoted: weights.embedding("encoder.quoted.weight")?,
             norm: weights.norm("encoder.norm")?,
-            layers: (0..LAYERS)
-                .map(|i| weights.layer(&format!("encoder.layers.{i}"), HEADS))
-                .collect::<Result<_, _>>()?,
+            layers: weights.layers("encoder.layers", HEADS)?,
             starts: weights.linear("starts")?,
             tags: weights.linear("tags")?,
             names: weights.linear("names")?,
