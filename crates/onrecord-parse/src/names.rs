@@ -3,6 +3,7 @@
 //! The head speaks of each word by itself. What it leaves open a report's other words tell: where a name ends, by the
 //! proper nouns beside it; whether something is a name, by how sure the head is of it elsewhere in the report.
 
+mod kept;
 mod throughout;
 
 use std::ops::Range;
@@ -51,9 +52,10 @@ pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
         let to = names.get(at + 1).map_or(forms.len(), |name| name.tokens.start);
         if let Some(name) = names.get_mut(at) {
             heads.widen(name, from..to);
+            heads.with_article(name, from);
         }
     }
-    let mut names = heads.alike(names);
+    let mut names = heads.turned_round(heads.without_storms(heads.alike(names)));
     heads.last_names(&mut names);
     names
 }
@@ -272,6 +274,41 @@ mod tests {
         assert_eq!(of(&once), []);
         let short = [("UNB", ORG, O), ("fell", O, O), ("UNB", O, ORG), ("UNB", O, ORG)];
         assert_eq!(of(&short).len(), 3);
+    }
+
+    #[test]
+    fn storms_have_no_kind() {
+        let all = of(&[
+            ("Hurricane", O, O),
+            ("Rita", P, O),
+            ("neared", O, O),
+            ("Cuba", PL, O),
+            ("Rita", P, O),
+            ("grew", O, O),
+        ]);
+        assert_eq!(all, [("Cuba".to_owned(), Place)]);
+        assert_eq!(of(&[("Rita", P, O), ("left", O, O)]).len(), 1);
+    }
+
+    #[test]
+    fn a_name_may_be_turned_round() {
+        let quoted = [
+            ("\"", O, O),
+            ("Lund", P, O),
+            (",", O, O),
+            ("Eva", P, O),
+            ("\"", O, O),
+        ];
+        assert_eq!(of(&quoted), [("Lund , Eva".to_owned(), Person)]);
+        assert_eq!(of(&quoted[1..]).len(), 2);
+    }
+
+    #[test]
+    fn an_article_with_a_capital_is_part_of_a_name() {
+        let all = of(&[("in", O, O), ("The", O, O), ("Hill", ORG, O)]);
+        assert_eq!(all, [("The Hill".to_owned(), Organization)]);
+        let first = of(&[("The", O, O), ("Hill", ORG, O), ("said", O, O)]);
+        assert_eq!(first, [("Hill".to_owned(), Organization)]);
     }
 
     #[test]
