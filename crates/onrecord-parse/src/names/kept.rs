@@ -1,4 +1,4 @@
-//! Names that are none of the kinds asked for, are two, or are written the other way round.
+//! Names that are none of the kinds asked for, or written the other way round.
 
 use std::collections::HashSet;
 
@@ -46,25 +46,6 @@ impl<'a> Heads<'a> {
                 Some(last) => last.tokens.end = name.tokens.end,
                 None => out.push(name),
             }
-        }
-        out
-    }
-
-    /// A person's name that begins with one word twice is two: a letter's signature, and whom the next is to ("Eva / Eva
-    /// Lund"). One of 2,239 longer names in EWT's training set begins so.
-    pub(super) fn doubled_apart(&self, names: Vec<Name>) -> Vec<Name> {
-        let mut out: Vec<Name> = Vec::with_capacity(names.len());
-        for mut name in names {
-            let twice = matches!(self.words(&name.tokens), [a, b, ..] if a == b);
-            if twice && name.kind == EntityType::Person {
-                let first = name.tokens.start..name.tokens.start + 1;
-                name.tokens.start += 1;
-                out.push(Name {
-                    tokens: first,
-                    kind: name.kind,
-                });
-            }
-            out.push(name);
         }
         out
     }
