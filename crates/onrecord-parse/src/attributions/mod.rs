@@ -23,9 +23,9 @@ const STATES: usize = 7;
 const SOURCE_OF: usize = 0;
 const CONTENT_OF: usize = 1;
 /// A source that is linked less strongly than this (a logit) is none.
-const LEAST: f32 = -3.0;
+const LEAST: f32 = -1.0;
 /// A source in another sentence than the cue needs to be linked more strongly: mostly there is one nearby, or none.
-const LEAST_ELSEWHERE: f32 = 1.0;
+const LEAST_ELSEWHERE: f32 = 2.0;
 /// A content that is linked less strongly than this is nobody's that the heads know.
 const LEAST_CONTENT: f32 = -2.0;
 /// What the heads say of a text's words, with the words.
@@ -87,7 +87,7 @@ pub(crate) fn attributions(heads: &Heads<'_>) -> Vec<Attributed> {
 /// The tags are trained word by word; an attribution counts as a whole. So what is less common (sources and cues) is
 /// taken a little more readily, since a content without them is lost, and a content is begun anew less readily, since
 /// one that is cut in two is wrong twice. Chosen by PolNeAR's dev set (docs/ACCURACY.md, "Attributions").
-const WEIGHED: [f32; STATES] = [0.0, 0.4, 0.4, 0.4, 0.4, -0.8, 0.0];
+const WEIGHED: [f32; STATES] = [0.0, 0.4, 0.4, 0.4, 0.4, -0.5, 0.0];
 
 fn weighed(tags: &[f32]) -> Vec<f32> {
     let added = WEIGHED.iter().cycle();
