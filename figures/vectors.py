@@ -33,7 +33,7 @@ import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
-from data import Doc, batch, tensors                    # noqa: E402
+from data import Doc, batch, moved, tensors                    # noqa: E402
 from model import Encoder                               # noqa: E402
 from text import Vocabulary, words                      # noqa: E402
 from train import minilm                                # noqa: E402
@@ -66,7 +66,7 @@ class MiniLM:
         """The mean of the pieces' states, as it was trained, brought to length 1."""
         ws = words(text)
         doc = Doc("", ws, [self.vocabulary.pieces(w.text) for w in ws])
-        b = batch([tensors(doc, 0, min(len(ws), 120), self.vocabulary)])
+        b = moved(batch([tensors(doc, 0, min(len(ws), 120), self.vocabulary)]), "cpu")
         for key in ("shape", "brk", "quoted"):
             b[key].zero_()
         with torch.inference_mode():

@@ -33,7 +33,6 @@ class Doc:
     tags: list = None               # per word, index into TAGS
     names: list = None              # per word, index into NAMES
     silver: list = None             # the same from another annotator (a program)
-    soft: list = None               # per word, how likely a larger model finds each of NAMES
     starts: list = None             # per word, index into STARTS
     upos: list = None               # per word that begins a token, index into UPOS
     xpos: list = None               # the same, into Labels.xpos
@@ -285,7 +284,6 @@ def tensors(doc, start, end, vocabulary):
     for key in LAYERS:
         values = getattr(doc, key)
         item[key] = list(values[start:end]) if values else [IGNORE] * n
-    item["soft"] = doc.soft[start:end] if doc.soft is not None else None
     if doc.heads:
         inside = lambda h: h if h == IGNORE else h - start if start <= h < end else IGNORE
         item["heads"] = [inside(h) for h in item["heads"]]
@@ -314,12 +312,6 @@ def batch(items):
         out["real"][b, :len(item["first"])] = True
         for k in ("first", "final", *LAYERS):
             out[k][b, :len(item[k])] = item[k]
-    out["soft"] = None
-    if any(item["soft"] is not None for item in items):
-        out["soft"] = np.zeros((len(items), ws, len(NAMES)), np.float32)
-        for b, item in enumerate(items):
-            if item["soft"] is not None:
-                out["soft"][b, :len(item["soft"])] = item["soft"]
     # Which sentence a word stands in, 0 where it isn't known: arcs stay inside.
     out["sentence"] = np.cumsum(out["starts"] == 2, 1) * (out["starts"] != IGNORE)
     has = {k for k in LAYERS if (out[k] != IGNORE).any()}

@@ -240,9 +240,6 @@ class Model(nn.Module):
                                 ("upos", self.upos, both), ("xpos", self.xpos, both), ("lemma", self.lemma, both)):
             if key in batch["has"]:
                 entropy(key, head(rows))
-        if batch["soft"] is not None:
-            known = batch["soft"].sum(-1) > 0
-            out["soft"] = -(batch["soft"] * self.names(both).float().log_softmax(-1)).sum(-1)[known].mean()
         if "heads" in batch["has"]:
             entropy("heads", self.arcs(x, batch["sentence"], batch["starts"] > 0))
             entropy("deprel", self.relations(x, batch["heads"].clamp(min=0)))

@@ -86,7 +86,7 @@ def documents(shared, vocabulary, cache):
     return found
 
 
-def evaluate(model, docs, vocabulary, device):
+def evaluate(model, docs, vocabulary, device="cpu"):
     """A quick look, on whole windows without context: alpha of tags, F1 of names by spans, shares of right labels
     (tags of gold's tokens, arcs in gold's sentences), similarity to the vectors before."""
     model.eval()
@@ -168,6 +168,7 @@ def main():
     p.add_argument("--layers", help="the layers that are kept of what is started from, as 0,2,3,5 (all)")
     p.add_argument("--larger", metavar="FOLDER", help="train the larger encoder, a teacher, from all-mpnet-base-v2 in this folder")
     p.add_argument("--teacher", metavar="RUN", help="a larger model's checkpoint: learn what it says, too, and of documents without labels")
+    p.add_argument("--only", metavar="HEADS", help="train these parts of the model alone, as tags,cue,word")
     p.add_argument("--gold", type=float, default=1.0, help="weight of the labels beside a teacher's")
     p.add_argument("--save", type=int, default=150, help="steps between checkpoints")
     p.add_argument("--look", type=int, default=1000, help="steps between looks at the dev sets (0: none)")
@@ -202,6 +203,11 @@ def main():
         teacher.eval().requires_grad_(False).to(a.device)
     # Most words of the vocabulary never occur in so little text: their table stays as it was pre-trained.
     model.encoder.word.weight.requires_grad_(False)
+    if a.only:
+        model.requires_grad_(False)
+        model.encoder.eval()
+        for name in a.only.split(","):
+            getattr(model, name).requires_grad_(True)
     decayed = lambda n: not (n.endswith("bias") or "norm" in n)
     groups = [{"params": [q for n, q in model.named_parameters() if q.requires_grad and n.startswith("encoder.") == enc and decayed(n) == dec],
                "lr": lr, "peak": lr, "weight_decay": 0.01 if dec else 0.0}
@@ -240,7 +246,7 @@ def main():
         with mixed(a.device):
             losses = model.losses(b, teacher)
             loss = sum(WEIGHT[n.removeprefix("taught.")] * v * (a.gold if teacher is not None and n in WEIGHT else 1) for n, v in losses.items())
-        if losses:
+        if losses and loss.requires_grad:
             loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

@@ -66,7 +66,7 @@ fn attributions_on_polnear_dev() {
         return;
     };
     at_least("alpha", &found["alpha"], 79.0);
-    at_least("relation F1", &found["relations"]["f1"], 76.3);
+    at_least("relation F1", &found["relations"]["f1"], 76.0);
 }
 
 /// Measures of the CoNLL 2018 shared task, from raw text.
@@ -87,8 +87,8 @@ fn syntax_on_ud_ewt_dev() {
         ("upos", 96.6),
         ("xpos", 96.0),
         ("lemma", 97.0),
-        ("uas", 90.0),
-        ("las", 87.5),
+        ("uas", 90.4),
+        ("las", 88.0),
     ];
     syntax("corpora/ud/ewt-dev.jsonl", &[], &floors);
 }
@@ -119,7 +119,7 @@ fn coreference_on_ontogum_dev() {
     let Some(found) = score("score/entities.py", "corpora/gum/dev.jsonl", &["--only", "coref"]) else {
         return;
     };
-    at_least("coreference, CoNLL average", &found["coref"]["conll"], 57.5);
+    at_least("coreference, CoNLL average", &found["coref"]["conll"], 59.0);
 }
 
 #[test]
@@ -133,5 +133,5 @@ fn times_on_timebank_dev() {
     at_least("times, relaxed F1", &found["relaxed"]["f1"], 96.0);
 }
 
-/// Reached; the goal is 80.
-const NAMES: f64 = 78.0;
+/// The goal of the main job; a later one is 84.
+const NAMES: f64 = 80.0;
