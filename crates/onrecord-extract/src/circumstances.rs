@@ -29,6 +29,9 @@ const MEDIA: &str = "statement interview speech conference briefing tweet post l
 /// Verbs whose object is told something.
 const TELLING: &str = "tell inform assure remind notify brief ask urge warn advise";
 
+/// Verbs of speaking, for what somebody is believed to have said.
+const SPEAKING: &str = "say tell ask warn promise agree offer demand urge admit confirm deny threaten";
+
 /// Adverbs by which a report leaves open what it tells.
 const HEDGES: &str = "reportedly allegedly apparently purportedly supposedly presumably possibly probably";
 
@@ -78,8 +81,12 @@ pub(crate) fn circumstances(view: &View<'_>, attributed: &Attributed) -> Circums
     let thought = cue
         .clone()
         .any(|at| one_of("believe think understand report rumor allege", &view.lemma(at)));
-    let to_have =
-        cue.clone().any(|at| view.lemma(at) == "have") && cue.clone().any(|at| view.lemma(at) == "to");
+    let within = |lemma: &str| cue.clone().any(|at| view.lemma(at) == lemma);
+    // "Is believed to have said", whether the cue has all of it or its first verb alone.
+    let behind = view.lemma(cue.end) == "to"
+        && view.lemma(cue.end + 1) == "have"
+        && one_of(SPEAKING, &view.lemma(cue.end + 2));
+    let to_have = within("have") && within("to") || behind;
     Circumstances {
         addressee,
         medium,
