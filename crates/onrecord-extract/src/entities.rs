@@ -102,10 +102,16 @@ impl Cast {
     /// somebody else stays with that one. `taken` has the heads of mentions that have a member already,
     /// which says who they are, too: two chains may begin with one phrase.
     fn corefer(&mut self, view: &View<'_>, mentions: &[Range<usize>], taken: &mut HashMap<usize, usize>) {
+        // A phrase that runs over a quotation's end is none.
+        let whole = |mention: &&Range<usize>| !crosses_quotation(view, mention);
+        let mentions: Vec<&Range<usize>> = mentions.iter().filter(whole).collect();
         let heads: Vec<usize> = mentions.iter().map(|mention| view.head(mention)).collect();
+        if heads.is_empty() {
+            return;
+        }
         let named: Vec<Option<usize>> = heads
             .iter()
-            .zip(mentions)
+            .zip(&mentions)
             .map(|(head, mention)| {
                 let name = name_in(view, mention, *head).and_then(|name| self.of_name(name));
                 name.or_else(|| taken.get(head).copied())
@@ -127,9 +133,9 @@ impl Cast {
             self.push(kind(view, &heads), plain(words))
         });
         for ((mention, &head), named) in mentions.iter().zip(&heads).zip(named) {
-            // A phrase that runs over a quotation's end is none; what a head stands for it stands for once.
+            // What a head stands for it stands for once.
             let another = named.is_some_and(|other| other != member);
-            if another || taken.contains_key(&head) || crosses_quotation(view, mention) {
+            if another || taken.contains_key(&head) {
                 continue;
             }
             taken.insert(head, member);
@@ -138,7 +144,7 @@ impl Cast {
             } else {
                 Form::Nominal
             };
-            self.mention(member, mention.clone(), form);
+            self.mention(member, (*mention).clone(), form);
             self.heads.push((head, member));
         }
     }

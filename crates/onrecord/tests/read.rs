@@ -186,6 +186,17 @@ mod any_text {
     use onrecord::{Detail, Options, Pipeline, read_bytes};
     use proptest::prelude::*;
 
+    /// Found by the property below: the only phrases of a chain ran over the ends of quotations.
+    #[test]
+    fn entities_have_mentions() {
+        let text = "Monday\"é\u{301}”\n\n\"on\"Monday”👩\u{200d}👩\u{200d}👧";
+        let json = serde_json::json!({ "id": "x", "date": "2031-05-07", "text": text }).to_string();
+        let pipeline = Pipeline::new().unwrap();
+        for report in read_bytes("x.json", json.as_bytes(), &Options::default()) {
+            super::check(&pipeline.record(report.unwrap()));
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
         #[test]
