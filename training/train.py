@@ -39,9 +39,9 @@ def minilm():
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def start_from(path, own, vocabulary, layers):
+def start_from(path, own, vocabulary, layers=()):
     """A model's parameters, those that fit taken from a checkpoint or, in 8 bits, from exported weights. `layers` are
-    the layers there that become this model's, in order."""
+    the layers there that become this model's, in order (all where none is said)."""
     if str(path).endswith(".safetensors"):
         kept = load_file(path)
         theirs = {n: v.float() * kept[f"{n}.scale"][:, None] if f"{n}.scale" in kept else v for n, v in kept.items()}
