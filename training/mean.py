@@ -10,7 +10,7 @@ import sys
 import torch
 
 from data import Labels
-from model import Encoder, Model
+from model import Model
 from text import Vocabulary
 from train import minilm, start_from
 
@@ -20,8 +20,8 @@ def main(first, second, share, out):
     known = next(torch.load(path)["labels"] for path in (first, second) if not path.endswith(".safetensors"))
     labels = Labels([])
     vars(labels).update(known)
-    own = Model(labels, Encoder()).state_dict()
-    a, b = (start_from(path, own, vocabulary, range(6)) for path in (first, second))
+    own = Model(labels).state_dict()
+    a, b = (start_from(path, own, vocabulary) for path in (first, second))
     torch.save({"labels": known, "mean": {n: torch.lerp(a[n], b[n], float(share)) for n in own}}, out)
 
 

@@ -34,7 +34,7 @@ class Layer(nn.Module):
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         if x.is_cuda:
-            a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+            a = F.scaled_dot_product_attention(q, k, v, mask)
         else:  # faster on processors than torch's own, whose backward pass is slow
             a = ((q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + mask).softmax(-1) @ v
         x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, n, d)))
@@ -80,7 +80,7 @@ class Encoder(nn.Module):
         if self.relative is not None:
             at = torch.arange(ids.shape[1], device=ids.device)
             mask = mask + self.relative(relative(at[:, None] - at[None, :])).permute(2, 0, 1)
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(ids.device.type):
             mask = mask.to(torch.bfloat16)
         for layer in self.layers:
             x = layer(x, mask)
@@ -89,21 +89,9 @@ class Encoder(nn.Module):
     def load_minilm(self, folder):
         w = load_file(Path(folder) / "model.safetensors")
         w = {k.removeprefix("bert."): v for k, v in w.items()}
-        own = {"word.weight": w["embeddings.word_embeddings.weight"],
-               "position.weight": w["embeddings.position_embeddings.weight"]
-               + w["embeddings.token_type_embeddings.weight"][0]}
-        norm = {"weight": "weight", "bias": "bias"}
-        for k in norm:
-            own[f"norm.{k}"] = w[f"embeddings.LayerNorm.{k}"]
-        for i in range(len(self.layers)):
-            theirs = f"encoder.layer.{i}."
-            for k in norm:
-                own[f"layers.{i}.qkv.{k}"] = torch.cat(
-                    [w[f"{theirs}attention.self.{x}.{k}"] for x in ("query", "key", "value")])
-                for a, b in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                             ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
-                    own[f"layers.{i}.{a}.{k}"] = w[f"{theirs}{b}.{k}"]
-        self.take(own)
+        position = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+        names = [f"attention.self.{x}" for x in ("query", "key", "value")], "attention.output.dense", "attention.output.LayerNorm"
+        self.take(w, {"word.weight": w["embeddings.word_embeddings.weight"], "position.weight": position}, *names)
 
     def load_mpnet(self, folder, vocabulary):
         """all-mpnet-base-v2's parameters, its word pieces in the order of MiniLM's `vocabulary` file."""
@@ -114,19 +102,18 @@ class Encoder(nn.Module):
         rows = [theirs.get(named.get(piece, piece), theirs["[UNK]"]) for piece in pieces(vocabulary) if piece]
         own = {"word.weight": w["embeddings.word_embeddings.weight"][rows], "position.weight": w["embeddings.position_embeddings.weight"][2:],
                "relative.weight": w["encoder.relative_attention_bias.weight"]}
+        self.take(w, own, [f"attention.attn.{x}" for x in "qkv"], "attention.attn.o", "attention.LayerNorm")
+
+    def take(self, w, own, qkv, out, norm1):
+        """Parameters by name: `own` as they are, and the layers' out of `w`, whose attention has the names given. Only those of
+        what we add may be missing."""
         for k in ("weight", "bias"):
             own[f"norm.{k}"] = w[f"embeddings.LayerNorm.{k}"]
-        for i in range(len(self.layers)):
-            theirs = f"encoder.layer.{i}."
-            for k in ("weight", "bias"):
-                own[f"layers.{i}.qkv.{k}"] = torch.cat([w[f"{theirs}attention.attn.{x}.{k}"] for x in "qkv"])
-                for a, b in (("out", "attention.attn.o"), ("norm1", "attention.LayerNorm"),
-                             ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+            for i in range(len(self.layers)):
+                theirs = f"encoder.layer.{i}."
+                own[f"layers.{i}.qkv.{k}"] = torch.cat([w[f"{theirs}{x}.{k}"] for x in qkv])
+                for a, b in (("out", out), ("norm1", norm1), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
                     own[f"layers.{i}.{a}.{k}"] = w[f"{theirs}{b}.{k}"]
-        self.take(own)
-
-    def take(self, own):
-        """Parameters by name; only those of what we add may be missing."""
         missing = self.load_state_dict(own, strict=False)
         assert not missing.unexpected_keys and all(k.split(".")[0] in ("shape", "brk", "quoted") for k in missing.missing_keys), missing
 

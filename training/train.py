@@ -187,14 +187,14 @@ def main():
         swaps = Swaps([doc for (doc,) in docs]) if docs is train[1] else None
         parts.append((docs, float(share), int(pieces), swaps))
     stream = Stream(parts, vocabulary, a.seed, a.processes)
-    kept = [int(i) for i in a.layers.split(",")] if a.layers else list(range(6))
-    model = Model(labels, Encoder.larger() if a.larger else Encoder(layers=len(kept)))
+    layers = [int(i) for i in a.layers.split(",")] if a.layers else range(6)
+    model = Model(labels, Encoder.larger() if a.larger else Encoder(layers=len(layers)))
     if a.larger:
         model.encoder.load_mpnet(a.larger, minilm() / "vocab.txt")
     else:
         model.encoder.load_minilm(minilm())
     if a.start:
-        model.load_state_dict(start_from(a.start, model.state_dict(), vocabulary, kept))
+        model.load_state_dict(start_from(a.start, model.state_dict(), vocabulary, layers if a.layers else ()))
     model.to(a.device)
     teacher = None
     if a.teacher:

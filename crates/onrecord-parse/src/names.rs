@@ -11,7 +11,7 @@ use std::ops::Range;
 use onrecord_types::{EntityType, Name, Upos};
 
 use crate::encoder::Read;
-use crate::tags::spans;
+use crate::tags::{spans, weighed};
 
 /// Labels of the names head, in order.
 const KINDS: [EntityType; 4] = [
@@ -40,14 +40,7 @@ const WEIGHED: [f32; STATES] = [0.0, -0.3, -0.3, 0.0, 0.0, 0.3, 0.3, 0.0, 0.0];
 pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
     let of_word = |word: usize| read.tokens.partition_point(|token| token.end <= word);
     let mut names: Vec<Name> = Vec::new();
-    let added = WEIGHED.iter().cycle();
-    let weighed: Vec<f32> = read
-        .names
-        .iter()
-        .zip(added)
-        .map(|(state, more)| state + more)
-        .collect();
-    for (label, words) in spans(&weighed, KINDS.len()) {
+    for (label, words) in spans(&weighed(&read.names, &WEIGHED), KINDS.len()) {
         let tokens = of_word(words.start)..of_word(words.end.saturating_sub(1)) + 1;
         let apart = names.last().is_none_or(|last| last.tokens.end <= tokens.start);
         if let Some(kind) = KINDS.get(label).filter(|_| apart) {

@@ -53,6 +53,16 @@ pub(crate) fn spans(logits: &[f32], labels: usize) -> Vec<(usize, Range<usize>)>
     out
 }
 
+/// The numbers with `added`, one for each state, put to every word's.
+pub(crate) fn weighed(logits: &[f32], added: &[f32]) -> Vec<f32> {
+    let added = added.iter().cycle();
+    logits
+        .iter()
+        .zip(added)
+        .map(|(logit, more)| logit + more)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

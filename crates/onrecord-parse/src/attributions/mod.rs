@@ -10,7 +10,7 @@ use onrecord_types::{Attributed, Parts};
 
 use crate::attributions::confidence::certainty;
 use crate::encoder::{Encoder, Read};
-use crate::tags::spans;
+use crate::tags::{spans, weighed};
 use crate::words::Word;
 
 /// Labels of the tag head, in order.
@@ -43,7 +43,7 @@ pub(crate) struct Heads<'a> {
 /// Every content goes to the cue that it's most strongly linked to, sentence by sentence; every cue takes the
 /// source that it's most strongly linked to, which may be another's too ("He said … and added …").
 pub(crate) fn attributions(heads: &Heads<'_>) -> Vec<Attributed> {
-    let found = spans(&weighed(&heads.read.tags), 3);
+    let found = spans(&weighed(&heads.read.tags, &WEIGHED), 3);
     let of = |label: usize| {
         let with = found.iter().filter(move |(l, _)| *l == label);
         with.map(|(_, span)| span.clone())
@@ -88,11 +88,6 @@ pub(crate) fn attributions(heads: &Heads<'_>) -> Vec<Attributed> {
 /// taken a little more readily, since a content without them is lost, and a content is begun anew less readily, since
 /// one that is cut in two is wrong twice. Chosen by PolNeAR's dev set (docs/ACCURACY.md, "Attributions").
 const WEIGHED: [f32; STATES] = [0.0, 0.4, 0.4, 0.4, 0.4, -0.5, 0.0];
-
-fn weighed(tags: &[f32]) -> Vec<f32> {
-    let added = WEIGHED.iter().cycle();
-    tags.iter().zip(added).map(|(tag, more)| tag + more).collect()
-}
 
 impl Heads<'_> {
     fn words(&self) -> usize {
