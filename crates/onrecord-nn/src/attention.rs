@@ -1,19 +1,18 @@
 //! Multi-head attention (Vaswani et al. 2017) in 8 bits.
 //!
 //! Queries and keys are quantized row by row within each head, values column by column within each head; shares
-//! have 14 bits, in two products, so that many small ones aren't lost beside a great one.
+//! have 14 bits.
 
-use crate::kernels::shares;
-use crate::product::{Matrix, Onto, Packed, Path, Rows, product};
+use crate::kernels;
+use crate::product::{Matrix, Packed, Path, Rows, Shares, Values, mix, product};
 
 /// Room for intermediate results.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Attention {
     keys: Packed,
-    values: Packed,
+    values: Values,
     scores: Vec<f32>,
-    high: Rows,
-    low: Rows,
+    shares: Shares,
 }
 
 impl Attention {
@@ -31,7 +30,8 @@ impl Attention {
         let count = qkv.len() / (3 * width).max(1);
         mixed.resize(count * width, 0.0);
         self.scores.resize(count * count, 0.0);
-        let scale = 1.0 / (size.max(1) as f32).sqrt();
+        // Scores are powers of two, not of e.
+        let scale = std::f32::consts::LOG2_E / (size.max(1) as f32).sqrt();
         for head in 0..heads {
             let part = |which: usize| Matrix {
                 numbers: qkv.get(which * width + head * size..).unwrap_or_default(),
@@ -40,20 +40,16 @@ impl Attention {
             };
             queries.set(part(0), scale);
             self.keys.set_transposed(part(1));
-            product(path, queries, &self.keys, Onto::Bias, &mut self.scores, count);
-            self.high.reset(count, count);
-            self.low.reset(count, count);
+            product(path, queries, &self.keys, &mut self.scores, count);
+            self.shares.reset(count, count);
             for row in self.scores.chunks_exact(count.max(1)) {
-                let sum = shares(row, self.high.next(1.0), self.low.next(1.0));
-                self.high.scale_last(128.0 / sum);
-                self.low.scale_last(1.0 / sum);
+                self.shares.next(|shares| kernels::shares(row, shares));
             }
             self.values.set(part(2));
             let Some(mixed) = mixed.get_mut(head * size..) else {
                 return;
             };
-            product(path, &self.high, &self.values, Onto::Bias, mixed, width);
-            product(path, &self.low, &self.values, Onto::Found, mixed, width);
+            mix(path, &self.shares, &self.values, mixed, width);
         }
     }
 }

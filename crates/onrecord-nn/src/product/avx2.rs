@@ -19,9 +19,9 @@ use super::{LANES, QUAD, ROWS};
 /// Rows computed at once: as many as the registers hold.
 const BLOCK: usize = 3;
 
-/// As [`super::path::Path::tile`] says. Rows are bytes with 128 added; where these are `POSITIVE`, none is below 128.
+/// As [`super::path::Path::tile`] says. Rows are bytes with 128 added.
 #[target_feature(enable = "avx2")]
-pub(super) fn tile<const POSITIVE: bool>(
+pub(super) fn tile(
     panels: usize,
     rows: &[u8],
     stride: usize,
@@ -55,14 +55,9 @@ pub(super) fn tile<const POSITIVE: bool>(
                     // `rows.len()`, as `enough` has it.
                     let x = unsafe { rows.as_ptr().add(at).cast::<i32>().read_unaligned() };
                     let x = _mm256_xor_si256(_mm256_set1_epi32(x), bias);
-                    let size = if POSITIVE { x } else { _mm256_abs_epi8(x) };
+                    let size = _mm256_abs_epi8(x);
                     for half in 0..2 {
-                        let weights = if POSITIVE {
-                            b[half]
-                        } else {
-                            _mm256_sign_epi8(b[half], x)
-                        };
-                        let pairs = _mm256_maddubs_epi16(size, weights);
+                        let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(b[half], x));
                         total[row][half] = _mm256_add_epi32(total[row][half], _mm256_madd_epi16(pairs, ones));
                     }
                 }

@@ -126,13 +126,16 @@ unsafe fn in_16_bits<const V: usize>(x: *const u8, weights: *const i8, starts: *
     // A number that the compiler doesn't know: the loop laid open would need more registers than there are.
     for quad in 0..std::hint::black_box(BLOCK) {
         let mut of_quad = [_mm256_setzero_si256(); V];
-        for vector in 0..V {
+        for vector in 0..V - 1 {
             // SAFETY: these 32 bytes are the `vector`th of the `quad`th of `BLOCK` quads.
             of_quad[vector] = unsafe { load(x.add((quad * V + vector) * LANES * QUAD)) };
         }
         for output in 0..GROUP {
             // SAFETY: these 4 bytes are the `output`th of the `quad`th of `BLOCK` quads.
             let weights = unsafe { spread(weights.add((quad * GROUP + output) * QUAD)) };
+            // Kept from output to output, the last would be one more than there are registers.
+            // SAFETY: as above.
+            of_quad[V - 1] = unsafe { load(hidden(x.add((quad * V + V - 1) * LANES * QUAD))) };
             for vector in 0..V {
                 let two = _mm256_maddubs_epi16(of_quad[vector], weights);
                 pairs[output][vector] = _mm256_add_epi16(pairs[output][vector], two);
@@ -180,6 +183,14 @@ unsafe fn in_32_bits<const V: usize>(x: *const u8, weights: *const i8, sums: *mu
             }
         }
     }
+}
+
+/// The same pointer, of which the compiler doesn't know that it is: what is loaded from it isn't kept for another load.
+#[inline(always)]
+fn hidden(mut pointer: *const u8) -> *const u8 {
+    // SAFETY: no instruction at all.
+    unsafe { std::arch::asm!("/* {0} */", inout(reg) pointer, options(nomem, nostack, preserves_flags)) };
+    pointer
 }
 
 /// Loads 32 bytes.

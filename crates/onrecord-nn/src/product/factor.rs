@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "x86_64")]
 use super::columns::{Block, Columns};
-use super::{Matrix, Onto, Packed, Path, Rows, product};
+use super::{Matrix, Packed, Path, Rows, product};
 
 /// A matrix of weights with a scale and a bias an output.
 #[derive(Debug, Clone)]
@@ -68,7 +68,7 @@ impl Factor {
         match &self.layout {
             Layout::Panels(packed) => {
                 room.rows.set(rows, 1.0);
-                product(self.path, &room.rows, packed, Onto::Bias, out, self.outputs);
+                product(self.path, &room.rows, packed, out, self.outputs);
             }
             #[cfg(target_arch = "x86_64")]
             Layout::Columns(columns) => columns.apply(x, self.outputs, out, &mut room.block),

@@ -1,8 +1,6 @@
 //! Matrices laid out as the kernels read them.
 
-use multiversion::multiversion;
-
-use super::rows::{Matrix, rounded};
+use super::rows::{Matrix, ZERO, quantize};
 use super::{LANES, QUAD};
 
 /// A matrix in 8 bits with a scale and a bias an output.
@@ -18,6 +16,8 @@ pub(crate) struct Packed {
     scales: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
+    /// Room for a row in bytes.
+    row: Vec<u8>,
 }
 
 impl Packed {
@@ -39,60 +39,14 @@ impl Packed {
     /// Packs the transposed matrix: each row becomes an output, quantized with its own scale, without bias.
     pub fn set_transposed(&mut self, matrix: Matrix<'_>) {
         self.reset(matrix.count(), matrix.width);
+        let mut bytes = std::mem::take(&mut self.row);
+        bytes.resize(matrix.width, ZERO);
         for (output, row) in matrix.rows().enumerate() {
-            let scale = scale(row.iter().copied());
-            self.scales.push(scale);
-            let inverse = inverse(scale);
-            self.put(output, row.iter().map(|v| rounded(v * inverse).cast_signed()));
+            self.scales.push(quantize(row, &mut bytes));
+            self.put(output, bytes.iter().map(|byte| (byte ^ ZERO).cast_signed()));
         }
+        self.row = bytes;
         self.bias.resize(self.scales.len(), 0.0);
-    }
-
-    /// Packs the matrix as it is: each column is an output, quantized with its own scale, without bias.
-    pub fn set(&mut self, matrix: Matrix<'_>) {
-        self.reset(matrix.width, matrix.count());
-        let mut most = vec![0.0f32; matrix.width];
-        for row in matrix.rows() {
-            for (most, v) in most.iter_mut().zip(row) {
-                let size = v.abs();
-                *most = if size > *most { size } else { *most };
-            }
-        }
-        self.scales.extend(
-            most.iter()
-                .map(|most| most / 127.0)
-                .map(|s| if s.is_finite() { s } else { 0.0 }),
-        );
-        self.bias.resize(self.scales.len(), 0.0);
-        let mut inverses: Vec<f32> = self.scales.iter().map(|&scale| inverse(scale)).collect();
-        // What is missing of the last panel, and of the last four rows, is 0.
-        inverses.resize(self.corrections.len(), 0.0);
-        let panel_size = self.panel_size();
-        let part = |row: Option<&[f32]>, first: usize| {
-            let mut part = [0.0f32; LANES];
-            let found = row.and_then(|row| row.get(first..)).unwrap_or_default();
-            part.iter_mut().zip(found).for_each(|(to, from)| *to = *from);
-            part
-        };
-        let mut rows = matrix.rows();
-        for quad in 0..matrix.count().div_ceil(QUAD) {
-            let four: [Option<&[f32]>; QUAD] = std::array::from_fn(|_| rows.next());
-            let corrections = self.corrections.as_chunks_mut::<LANES>().0;
-            for (panel, (inverses, corrections)) in inverses
-                .as_chunks::<LANES>()
-                .0
-                .iter()
-                .zip(corrections)
-                .enumerate()
-            {
-                let at = panel * panel_size + quad * QUAD * LANES;
-                let Some(weights) = self.weights.get_mut(at..at + QUAD * LANES) else {
-                    return;
-                };
-                let numbers = four.map(|row| part(row, panel * LANES));
-                put_four(&numbers, inverses, weights, corrections);
-            }
-        }
     }
 
     fn reset(&mut self, outputs: usize, inputs: usize) {
@@ -175,43 +129,4 @@ impl Packed {
     pub fn bias(&self, first: usize, last: usize) -> &[f32] {
         self.bias.get(first..last).unwrap_or_default()
     }
-}
-
-/// Quantizes four inputs of 16 outputs, puts them side by side, and takes them off the corrections.
-#[multiversion(targets("x86_64+avx512f+avx512vl+avx512bw", "x86_64+avx2+fma"))]
-fn put_four(
-    numbers: &[[f32; LANES]; QUAD],
-    inverses: &[f32; LANES],
-    weights: &mut [i8],
-    corrections: &mut [i32; LANES],
-) {
-    let mut words = [0u32; LANES];
-    let mut sums = [0i32; LANES];
-    for (of_input, numbers) in numbers.iter().enumerate() {
-        for lane in 0..LANES {
-            // As `rounded`, but for the higher bytes.
-            let bits = (numbers[lane] * inverses[lane] + 12_582_912.0).to_bits();
-            words[lane] |= (bits & 255) << (8 * of_input);
-            sums[lane] += (bits << 24).cast_signed() >> 24;
-        }
-    }
-    let places = weights.as_chunks_mut::<QUAD>().0;
-    let Some(places) = places.first_chunk_mut::<LANES>() else {
-        return;
-    };
-    for lane in 0..LANES {
-        corrections[lane] -= 128 * sums[lane];
-        let [a, b, c, d] = words[lane].to_le_bytes();
-        places[lane] = [a as i8, b as i8, c as i8, d as i8];
-    }
-}
-
-/// What the greatest magnitude divided by 127 is; 0 where there is none, or an infinite one.
-fn scale(numbers: impl Iterator<Item = f32>) -> f32 {
-    let most = numbers.fold(0.0f32, |most, v| if v.abs() > most { v.abs() } else { most });
-    if most.is_finite() { most / 127.0 } else { 0.0 }
-}
-
-fn inverse(scale: f32) -> f32 {
-    if scale > 0.0 { 1.0 / scale } else { 0.0 }
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::rows::Block;
-use super::{LANES, PANELS, ROWS, portable};
+use super::{LANES, PANELS, ROWS, mix, portable};
 
 /// A way to compute products that this processor has. All give the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,11 +90,7 @@ impl Path {
         corrections: &[i32],
         sums: &mut [i32; ROWS * PANELS * LANES],
     ) {
-        let Block {
-            bytes,
-            stride,
-            positive,
-        } = rows;
+        let Block { bytes, stride } = rows;
         let quads = weights.len() / (panels * super::QUAD * LANES).max(1);
         match (self.0, panels) {
             // SAFETY: the field of `Path` is private to this module, where a path other than the portable one is
@@ -116,14 +112,22 @@ impl Path {
             },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            (Kind::Avx2, _) => unsafe {
-                if positive {
-                    super::avx2::tile::<true>(panels, bytes, stride, weights, quads, sums);
-                } else {
-                    super::avx2::tile::<false>(panels, bytes, stride, weights, quads, sums);
-                }
-            },
+            (Kind::Avx2, _) => unsafe { super::avx2::tile(panels, bytes, stride, weights, quads, sums) },
             _ => portable::tile(panels, bytes, stride, weights, quads, sums),
+        }
+    }
+    /// Fills `sums` with the products of [`ROWS`] rows of shares, `stride` numbers apart, and a panel of values: a row of
+    /// sums for each.
+    #[inline]
+    pub(super) fn mix(self, rows: &[i16], stride: usize, values: &[i16], sums: &mut [[i32; LANES]; ROWS]) {
+        match self.0 {
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Vnni => unsafe { super::mix_x86::vnni(rows, stride, values, sums) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => unsafe { super::mix_x86::avx2(rows, stride, values, sums) },
+            Kind::Portable => mix::portable(rows, stride, values, sums),
         }
     }
 }

@@ -49,7 +49,6 @@ pub(crate) struct Rows {
     scales: Vec<f32>,
     width: usize,
     stride: usize,
-    positive: bool,
 }
 
 /// Rows that a kernel computes at once.
@@ -58,8 +57,6 @@ pub(crate) struct Block<'r> {
     pub bytes: &'r [u8],
     /// How many bytes lie between the beginnings of rows.
     pub stride: usize,
-    /// Whether no number is below 0, and so no byte below 128.
-    pub positive: bool,
 }
 
 /// The byte that stands for 0.
@@ -76,34 +73,13 @@ impl Rows {
 
     /// Quantizes other rows in the same room, as if multiplied by `factor`.
     pub fn set(&mut self, matrix: Matrix<'_>, factor: f32) {
-        self.reset(matrix.count(), matrix.width);
-        self.positive = false;
-        for (row, bytes) in matrix.rows().zip(self.bytes.chunks_exact_mut(self.stride.max(1))) {
-            self.scales.push(quantize(row, bytes) * factor);
-        }
-    }
-
-    /// Room for `count` rows of `width` numbers without scales, none of them below 0 (a byte below 128).
-    pub fn reset(&mut self, count: usize, width: usize) {
-        self.positive = true;
-        (self.width, self.stride) = (width, width.next_multiple_of(QUAD));
+        let count = matrix.count();
+        (self.width, self.stride) = (matrix.width, matrix.width.next_multiple_of(QUAD));
         self.scales.clear();
-        self.bytes.clear();
         self.bytes
             .resize(count.next_multiple_of(ROWS) * self.stride, ZERO);
-    }
-
-    /// The next row's bytes with a scale for it, in rows that were reset.
-    pub fn next(&mut self, scale: f32) -> &mut [u8] {
-        let at = self.scales.len() * self.stride;
-        self.scales.push(scale);
-        self.bytes.get_mut(at..at + self.width).unwrap_or_default()
-    }
-
-    /// Multiplies the scale of the last row.
-    pub fn scale_last(&mut self, factor: f32) {
-        if let Some(scale) = self.scales.last_mut() {
-            *scale *= factor;
+        for (row, bytes) in matrix.rows().zip(self.bytes.chunks_exact_mut(self.stride.max(1))) {
+            self.scales.push(quantize(row, bytes) * factor);
         }
     }
 
@@ -123,7 +99,6 @@ impl Rows {
         Block {
             bytes: bytes.unwrap_or_default(),
             stride: self.stride,
-            positive: self.positive,
         }
     }
 
