@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
 
+import gum_names
 from text import SHAPES, starts_sentence, words
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -206,6 +207,20 @@ def names_doc(record, vocabulary, syntax, labels):
     for entity in record["entities"]:
         label(doc.names, [find(*m["span"]) for m in entity["mentions"]], entity["type"], NAMES)
     return doc
+
+
+def add_names(doc, record, rows, common):
+    """Names out of GUM's entities; `rows` are its sentences' columns."""
+    find = Finder(doc.words)
+    doc.names = [0] * len(doc.words)
+    for sentence, rows in zip(record["sentences"], rows):
+        spans = [token["span"] for token in sentence["tokens"]]
+        found, open_ = gum_names.names(rows, common)
+        for i in open_:
+            for word in find(*spans[i]):
+                doc.names[word] = IGNORE
+        for first, last, kind in found:
+            label(doc.names, [find(spans[first][0], spans[last][1])], kind, NAMES)
 
 
 class Swaps:

@@ -22,9 +22,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
+import gum_names
 import vectors
-from data import (IGNORE, NAMES, Labels, Stream, Swaps, add_mentions, attribution_doc, batch, cut, moved, names_doc, plain_doc, read, syntax_doc,
-                  tensors)
+from data import (IGNORE, NAMES, Labels, Stream, Swaps, add_mentions, add_names, attribution_doc, batch, cut, moved, names_doc, plain_doc, read,
+                  syntax_doc, tensors)
 from model import Encoder, Model, mixed
 from text import Vocabulary
 
@@ -69,8 +70,11 @@ def load(shared, vocabulary, part, labels=None):
     names = [[names_doc(r, vocabulary, syntax[r["id"]], labels)] for r in read(corpora / f"uner/{part}.jsonl")]
     trees = [[syntax_doc(r, vocabulary, labels)] for r in gum]
     entities = {r["id"]: r for r in read(corpora / f"gum/{part}.jsonl")}
-    for (doc,) in trees:
+    rows = gum_names.sentences(corpora / f"ud/gum-{part}.conllu.gz")
+    common = gum_names.common(rows)
+    for record, (doc,) in zip(gum, trees):
         add_mentions(doc, entities[doc.id])
+        add_names(doc, record, rows[doc.id], common)
     return (attributions, names, trees), labels
 
 

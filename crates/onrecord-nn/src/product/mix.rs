@@ -205,7 +205,7 @@ mod tests {
         for shares in shares {
             rows.next(|row| {
                 row.copy_from_slice(shares);
-                shares.iter().map(|&share| f32::from(share)).sum()
+                shares.iter().map(|&share| i64::from(share)).sum::<i64>() as f32
             });
         }
         let mut packed = Values::default();
