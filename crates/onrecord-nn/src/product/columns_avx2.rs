@@ -91,40 +91,61 @@ fn dense<const V: usize>(tile: &Tile<'_>, sums: &mut Sums) {
         return;
     }
     let sums = sums.as_mut_ptr().cast::<i32>();
-    for (block, (&norm, &x_norm)) in tile.norms.iter().zip(tile.x_norms).enumerate() {
-        // SAFETY: `block < blocks`, and `enough` says that there are `blocks` of each.
+    let mut block = 0;
+    while block < blocks {
+        let fit = |count: usize| {
+            let norms = tile.norms.get(block..block + count);
+            let x_norms = tile.x_norms.get(block..block + count);
+            norms.zip(x_norms).is_some_and(|(norms, x_norms)| {
+                let sum = |of: &[u32]| of.iter().map(|&square| u64::from(square)).sum::<u64>();
+                sum(norms) * sum(x_norms) <= FITS
+            })
+        };
+        // Squares of norms add up, so that two blocks may fit together.
+        let count = if fit(2) { 2 } else { 1 };
+        // SAFETY: `block + count <= blocks`, and `enough` says that there are `blocks` of each.
         unsafe {
             let x = tile.x.as_ptr().add(block * BLOCK * V * LANES * QUAD);
             let weights = tile.weights.as_ptr().add(block * BLOCK * GROUP * QUAD);
             let starts = tile.starts.as_ptr().add(block * GROUP);
-            if u64::from(norm) * u64::from(x_norm) <= FITS {
-                in_16_bits::<V>(x, weights, starts, sums);
+            if count == 2 || fit(1) {
+                in_16_bits::<V>(x, weights, starts, count, sums);
             } else {
                 in_32_bits::<V>(x, weights, sums);
             }
         }
+        block += count;
     }
 }
 
-/// Adds a block's products where all their sums fit in 16 bits.
+/// Adds the products of some blocks where all their sums fit in 16 bits.
 ///
 /// # Safety
 ///
-/// `x` points to [`BLOCK`] quads of `V` times [`LANES`] rows, `weights` to as many of [`GROUP`] outputs, `starts` to
-/// [`GROUP`] numbers, `sums` to [`Sums`] that nothing else refers to; and `V` is at most [`VECTORS`].
+/// `x` points to `count` times [`BLOCK`] quads of `V` times [`LANES`] rows, `weights` to as many of [`GROUP`] outputs, `starts` to
+/// `count` times [`GROUP`] numbers, `sums` to [`Sums`] that nothing else refers to; and `V` is at most [`VECTORS`].
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn in_16_bits<const V: usize>(x: *const u8, weights: *const i8, starts: *const i32, sums: *mut i32) {
+unsafe fn in_16_bits<const V: usize>(
+    x: *const u8,
+    weights: *const i8,
+    starts: *const i32,
+    count: usize,
+    sums: *mut i32,
+) {
     let mut pairs = [[_mm256_setzero_si256(); V]; GROUP];
     for output in 0..GROUP {
-        // SAFETY: there are `GROUP` starts.
-        let start = unsafe { _mm256_set1_epi32(*starts.add(output)) };
+        // SAFETY: there are so many starts.
+        let mut start = unsafe { _mm256_set1_epi32(*starts.add(output)) };
+        if count == 2 {
+            // SAFETY: as above.
+            start = _mm256_add_epi16(start, unsafe { _mm256_set1_epi32(*starts.add(GROUP + output)) });
+        }
         for vector in 0..V {
             pairs[output][vector] = start;
         }
     }
-    // A number that the compiler doesn't know: the loop laid open would need more registers than there are.
-    for quad in 0..std::hint::black_box(BLOCK) {
+    for quad in 0..count * BLOCK {
         let mut of_quad = [_mm256_setzero_si256(); V];
         for vector in 0..V - 1 {
             // SAFETY: these 32 bytes are the `vector`th of the `quad`th of `BLOCK` quads.
@@ -135,7 +156,7 @@ unsafe fn in_16_bits<const V: usize>(x: *const u8, weights: *const i8, starts: *
             let weights = unsafe { spread(weights.add((quad * GROUP + output) * QUAD)) };
             // Kept from output to output, the last would be one more than there are registers.
             // SAFETY: as above.
-            of_quad[V - 1] = unsafe { load(hidden(x.add((quad * V + V - 1) * LANES * QUAD))) };
+            of_quad[V - 1] = unsafe { load(x.add(hidden((quad * V + V - 1) * LANES * QUAD))) };
             for vector in 0..V {
                 let two = _mm256_maddubs_epi16(of_quad[vector], weights);
                 pairs[output][vector] = _mm256_add_epi16(pairs[output][vector], two);
@@ -162,7 +183,7 @@ unsafe fn in_16_bits<const V: usize>(x: *const u8, weights: *const i8, starts: *
 ///
 /// # Safety
 ///
-/// As with [`in_16_bits`].
+/// As with [`in_16_bits`], for one block.
 #[cold]
 #[target_feature(enable = "avx2")]
 unsafe fn in_32_bits<const V: usize>(x: *const u8, weights: *const i8, sums: *mut i32) {
@@ -185,12 +206,12 @@ unsafe fn in_32_bits<const V: usize>(x: *const u8, weights: *const i8, sums: *mu
     }
 }
 
-/// The same pointer, of which the compiler doesn't know that it is: what is loaded from it isn't kept for another load.
+/// The same number, of which the compiler doesn't know that it is: what is loaded from there isn't kept for another load.
 #[inline(always)]
-fn hidden(mut pointer: *const u8) -> *const u8 {
+fn hidden(mut number: usize) -> usize {
     // SAFETY: no instruction at all.
-    unsafe { std::arch::asm!("/* {0} */", inout(reg) pointer, options(nomem, nostack, preserves_flags)) };
-    pointer
+    unsafe { std::arch::asm!("/* {0} */", inout(reg) number, options(nomem, nostack, preserves_flags)) };
+    number
 }
 
 /// Loads 32 bytes.

@@ -25,21 +25,20 @@ impl Shares {
     pub fn reset(&mut self, count: usize, width: usize) {
         (self.width, self.stride) = (width, width.next_multiple_of(2));
         self.scales.clear();
-        let all = count.next_multiple_of(ROWS) * self.stride;
-        if width.is_multiple_of(2) {
-            // Every number of a row gets written; what stands in rows that aren't there is never used.
-            self.numbers.resize(all, 0);
-        } else {
-            self.numbers.clear();
-            self.numbers.resize(all, 0);
-        }
+        // Every number of a row gets written; what stands in rows that aren't there is never used.
+        self.numbers.resize(count.next_multiple_of(ROWS) * self.stride, 0);
     }
 
     /// Fills the next row by `fill`, which gives what all its shares sum to.
     pub fn next(&mut self, fill: impl FnOnce(&mut [i16]) -> f32) {
         let at = self.scales.len() * self.stride;
-        let row = self.numbers.get_mut(at..at + self.width);
-        self.scales.push(1.0 / fill(row.unwrap_or_default()));
+        let row = self.numbers.get_mut(at..at + self.stride);
+        let (row, padding) = row
+            .unwrap_or_default()
+            .split_at_mut_checked(self.width)
+            .unwrap_or_default();
+        padding.fill(0);
+        self.scales.push(1.0 / fill(row));
     }
 }
 
@@ -63,12 +62,7 @@ impl Values {
         let padded = matrix.width.next_multiple_of(LANES);
         self.scales.clear();
         self.scales.resize(padded, 0.0);
-        for row in matrix.rows() {
-            for (most, v) in self.scales.iter_mut().zip(row) {
-                let size = v.abs();
-                *most = if size > *most { size } else { *most };
-            }
-        }
+        greatest(&matrix, &mut self.scales);
         self.inverses.clear();
         for scale in &mut self.scales {
             let good = *scale > 0.0 && scale.is_finite();
@@ -96,6 +90,17 @@ impl Values {
         self.numbers
             .get(at(pairs.start)..at(pairs.end))
             .unwrap_or_default()
+    }
+}
+
+/// Raises `most` to the greatest magnitude in each column.
+#[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma"))]
+fn greatest(matrix: &Matrix<'_>, most: &mut [f32]) {
+    for row in matrix.numbers.chunks(matrix.stride.max(1)) {
+        for (most, v) in most.iter_mut().zip(row.get(..matrix.width).unwrap_or_default()) {
+            let size = v.abs();
+            *most = if size > *most { size } else { *most };
+        }
     }
 }
 
