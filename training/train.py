@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Fine-tune the encoder on everything together: attributions (PolNeAR), names (UNER EWT), tokens, sentences, tags,
-lemmas and trees (UD EWT, GUM), coreference (OntoGUM), and sentence vectors (the encoder's own before fine-tuning).
+"""Fine-tune the encoder on everything together: attributions (PolNeAR), names (UNER EWT, GUM's entities),
+tokens, sentences, tags, lemmas and trees (UD EWT, GUM), coreference (OntoGUM), and sentence vectors (the encoder's own before fine-tuning).
 
     python3 train.py --shared ../../shared --run runs/en
 
