@@ -5,6 +5,7 @@
 
 mod kept;
 mod throughout;
+mod within;
 
 use std::ops::Range;
 
@@ -59,7 +60,8 @@ pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
             heads.with_article(name, from);
         }
     }
-    let mut names = heads.turned_round(heads.without_storms(heads.alike(names)));
+    let names = heads.turned_round(heads.without_storms(heads.alike(names)));
+    let mut names = heads.apart(names);
     heads.last_names(&mut names);
     names
 }
@@ -214,10 +216,10 @@ mod tests {
     const P: usize = 1;
     const ORG: usize = 3;
     const IN_ORG: usize = 4;
-    const PL: usize = 5;
+    pub(super) const PL: usize = 5;
 
     /// The names of one sentence, each word with its likeliest state and the next; those in capitals are proper nouns.
-    fn of(sentence: &[(&str, usize, usize)]) -> Vec<(String, EntityType)> {
+    pub(super) fn of(sentence: &[(&str, usize, usize)]) -> Vec<(String, EntityType)> {
         let mut read = Read::default();
         for (at, (form, first, second)) in sentence.iter().enumerate() {
             let mut row = [0.0; STATES];
