@@ -3,7 +3,7 @@
 use multiversion::multiversion;
 
 /// 2^f between -1/2 and 1/2 as c0 + c1·f + … + c4·f⁴, fitted for the least relative error (2.6 parts in 10⁶).
-pub(crate) const POWERS: [f32; 5] = [
+const POWERS: [f32; 5] = [
     0.999_999_3,
     0.693_121_8,
     0.240_247_44,
@@ -13,7 +13,7 @@ pub(crate) const POWERS: [f32; 5] = [
 /// Added to a number of a magnitude below 2²², this (1.5 · 2²³) rounds it to a whole one, which then lies in the lowest bits.
 pub(crate) const ROUND: f32 = 12_582_912.0;
 /// The greatest share.
-pub(crate) const MOST: f32 = 16383.0;
+const MOST: f32 = 16383.0;
 /// The polynomial of 2^f, times [`MOST`].
 pub(crate) const SHARES: [f32; 5] = {
     let [a, b, c, d, e] = POWERS;

@@ -66,7 +66,7 @@ fn attributions_on_polnear_dev() {
         return;
     };
     at_least("alpha", &found["alpha"], 79.0);
-    at_least("relation F1", &found["relations"]["f1"], 76.0);
+    at_least("relation F1", &found["relations"]["f1"], 76.2);
 }
 
 /// Measures of the CoNLL 2018 shared task, from raw text.

@@ -62,17 +62,53 @@ pub(super) fn tile(
                     }
                 }
             }
-            for (row, total) in total.iter().enumerate() {
+            for (row, total) in total.into_iter().enumerate() {
                 let at = ((first + row) * panels + panel) * LANES;
-                if let Some(sums) = sums.get_mut(at..at + LANES) {
-                    // SAFETY: `sums` has 16 numbers of 4 bytes, and two times 32 bytes are stored.
-                    unsafe {
-                        let to = sums.as_mut_ptr().cast::<__m256i>();
-                        _mm256_storeu_si256(to, total[0]);
-                        _mm256_storeu_si256(to.add(1), total[1]);
-                    }
+                if let Some(sums) = sums.get_mut(at..).and_then(|sums| sums.first_chunk_mut()) {
+                    store(total, sums);
                 }
             }
         }
+    }
+}
+
+/// As [`super::path::Path::mix`] says.
+#[target_feature(enable = "avx2")]
+pub(super) fn mix(rows: &[i16], stride: usize, values: &[i16], sums: &mut [[i32; LANES]; ROWS]) {
+    if !super::mix::whole(rows, stride, values) {
+        return;
+    }
+    let mut total = [[_mm256_setzero_si256(); 2]; ROWS];
+    for (pair, values) in values.as_chunks::<{ 2 * LANES }>().0.iter().enumerate() {
+        // SAFETY: `values` has 32 numbers of 2 bytes, and two times 32 bytes are loaded.
+        let values = unsafe {
+            let from = values.as_ptr().cast::<__m256i>();
+            [_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1))]
+        };
+        for row in 0..ROWS {
+            // SAFETY: `row < ROWS`, so the two shares end at `(ROWS - 1) * stride + pairs * 2` at most, and `whole` says that
+            // there are so many.
+            let two = unsafe { super::mix::two(rows, row * stride + pair * 2) };
+            let two = _mm256_set1_epi32(two);
+            for half in 0..2 {
+                let products = _mm256_madd_epi16(two, values[half]);
+                total[row][half] = _mm256_add_epi32(total[row][half], products);
+            }
+        }
+    }
+    for (total, sums) in total.into_iter().zip(sums) {
+        store(total, sums);
+    }
+}
+
+/// Stores a row's sums of a panel.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn store([low, high]: [__m256i; 2], sums: &mut [i32; LANES]) {
+    // SAFETY: `sums` has 16 numbers of 4 bytes, and two times 32 bytes are stored.
+    unsafe {
+        let to = sums.as_mut_ptr().cast::<__m256i>();
+        _mm256_storeu_si256(to, low);
+        _mm256_storeu_si256(to.add(1), high);
     }
 }

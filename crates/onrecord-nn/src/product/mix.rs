@@ -96,8 +96,8 @@ impl Values {
 /// Raises `most` to the greatest magnitude in each column.
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma"))]
 fn greatest(matrix: &Matrix<'_>, most: &mut [f32]) {
-    for row in matrix.numbers.chunks(matrix.stride.max(1)) {
-        for (most, v) in most.iter_mut().zip(row.get(..matrix.width).unwrap_or_default()) {
+    for row in matrix.rows() {
+        for (most, v) in most.iter_mut().zip(row) {
             let size = v.abs();
             *most = if size > *most { size } else { *most };
         }
@@ -169,6 +169,27 @@ fn finish(
             *out = if add { *out + mixed } else { mixed };
         }
     }
+}
+
+/// Whether there are [`ROWS`] rows of shares for all pairs of values.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn whole(rows: &[i16], stride: usize, values: &[i16]) -> bool {
+    let pairs = values.len() / (2 * LANES);
+    let whole = pairs == 0 || rows.len() >= (ROWS - 1) * stride + pairs * 2;
+    debug_assert!(whole, "a block of shares isn't whole");
+    whole
+}
+
+/// Two shares, as one number.
+///
+/// # Safety
+///
+/// There are `at + 2` shares.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(super) unsafe fn two(rows: &[i16], at: usize) -> i32 {
+    // SAFETY: as asked of the caller.
+    unsafe { rows.as_ptr().add(at).cast::<i32>().read_unaligned() }
 }
 
 /// The sums of a tile in plain Rust: what the other paths are tested against. Whatever of the rows isn't there counts as

@@ -17,8 +17,6 @@ mod columns_avx2;
 mod columns_finish;
 mod factor;
 mod mix;
-#[cfg(target_arch = "x86_64")]
-mod mix_x86;
 mod packed;
 mod path;
 mod portable;

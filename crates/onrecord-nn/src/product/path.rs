@@ -123,10 +123,10 @@ impl Path {
         match self.0 {
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Kind::Vnni => unsafe { super::mix_x86::vnni(rows, stride, values, sums) },
+            Kind::Vnni => unsafe { super::vnni::mix(rows, stride, values, sums) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => unsafe { super::mix_x86::avx2(rows, stride, values, sums) },
+            Kind::Avx2 => unsafe { super::avx2::mix(rows, stride, values, sums) },
             Kind::Portable => mix::portable(rows, stride, values, sums),
         }
     }

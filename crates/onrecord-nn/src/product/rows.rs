@@ -1,6 +1,7 @@
 //! Rows of floats → rows of bytes with a scale each.
 
 use super::{QUAD, ROWS};
+use crate::kernels::ROUND;
 
 /// Rows of floats inside a slice.
 #[derive(Debug, Clone, Copy)]
@@ -154,8 +155,7 @@ pub(super) fn plain_quantize(row: &[f32], bytes: &mut [u8]) -> f32 {
 /// The low byte of the nearest whole number (of two, the even one), for numbers of a magnitude below 2²².
 #[inline(always)]
 pub(crate) fn rounded(v: f32) -> u8 {
-    // Adding 1.5 · 2²³ moves the whole number into the lowest bits.
-    (v + 12_582_912.0).to_bits() as u8
+    (v + ROUND).to_bits() as u8
 }
 
 #[cfg(test)]

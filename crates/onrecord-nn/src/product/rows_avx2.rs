@@ -16,6 +16,7 @@ use std::arch::x86_64::{
 use super::QUAD;
 use super::rows::{ZERO, rounded};
 use crate::avx2::Avx2;
+use crate::kernels::ROUND;
 
 /// Numbers taken at once.
 const STEP: usize = 32;
@@ -146,7 +147,7 @@ fn pack(from: &[f32; STEP], inverse: __m256) -> __m256i {
     let four = load(from);
     for i in 0..4 {
         // As `rounded` does it.
-        let moved = _mm256_add_ps(_mm256_mul_ps(four[i], inverse), _mm256_set1_ps(12_582_912.0));
+        let moved = _mm256_add_ps(_mm256_mul_ps(four[i], inverse), _mm256_set1_ps(ROUND));
         words[i] = _mm256_and_si256(_mm256_castps_si256(moved), _mm256_set1_epi32(255));
     }
     let [a, b, c, d] = words;

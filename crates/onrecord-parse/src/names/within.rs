@@ -6,179 +6,21 @@ use super::Heads;
 
 /// States and countries that are told behind a place: "Renton Washington", "Brittany France". Those that are the end of others' names
 /// ("Papua New Guinea") aren't here.
-const WHOLES: &[&str] = &[
-    "alabama",
-    "alaska",
-    "arizona",
-    "arkansas",
-    "california",
-    "colorado",
-    "connecticut",
-    "delaware",
-    "florida",
-    "georgia",
-    "hawaii",
-    "idaho",
-    "illinois",
-    "indiana",
-    "iowa",
-    "kansas",
-    "kentucky",
-    "louisiana",
-    "maine",
-    "maryland",
-    "massachusetts",
-    "michigan",
-    "minnesota",
-    "mississippi",
-    "missouri",
-    "montana",
-    "nebraska",
-    "nevada",
-    "new hampshire",
-    "new jersey",
-    "new mexico",
-    "new york",
-    "north carolina",
-    "north dakota",
-    "ohio",
-    "oklahoma",
-    "oregon",
-    "pennsylvania",
-    "rhode island",
-    "south carolina",
-    "south dakota",
-    "tennessee",
-    "texas",
-    "utah",
-    "vermont",
-    "virginia",
-    "washington",
-    "west virginia",
-    "wisconsin",
-    "wyoming",
-    "afghanistan",
-    "albania",
-    "algeria",
-    "angola",
-    "argentina",
-    "armenia",
-    "australia",
-    "austria",
-    "azerbaijan",
-    "bahrain",
-    "bangladesh",
-    "belarus",
-    "belgium",
-    "bolivia",
-    "brazil",
-    "britain",
-    "bulgaria",
-    "burundi",
-    "cambodia",
-    "cameroon",
-    "canada",
-    "chile",
-    "china",
-    "colombia",
-    "croatia",
-    "cuba",
-    "cyprus",
-    "denmark",
-    "ecuador",
-    "egypt",
-    "england",
-    "eritrea",
-    "estonia",
-    "ethiopia",
-    "fiji",
-    "finland",
-    "france",
-    "germany",
-    "ghana",
-    "greece",
-    "guatemala",
-    "haiti",
-    "honduras",
-    "hungary",
-    "iceland",
-    "india",
-    "indonesia",
-    "iran",
-    "iraq",
-    "ireland",
-    "israel",
-    "italy",
-    "jamaica",
-    "japan",
-    "kazakhstan",
-    "kenya",
-    "kosovo",
-    "kuwait",
-    "latvia",
-    "lebanon",
-    "liberia",
-    "libya",
-    "lithuania",
-    "malaysia",
-    "mali",
-    "malta",
-    "moldova",
-    "mongolia",
-    "morocco",
-    "mozambique",
-    "myanmar",
-    "namibia",
-    "nepal",
-    "netherlands",
-    "new zealand",
-    "nicaragua",
-    "nigeria",
-    "norway",
-    "oman",
-    "pakistan",
-    "panama",
-    "paraguay",
-    "peru",
-    "philippines",
-    "poland",
-    "portugal",
-    "qatar",
-    "romania",
-    "russia",
-    "rwanda",
-    "saudi arabia",
-    "scotland",
-    "senegal",
-    "serbia",
-    "singapore",
-    "slovakia",
-    "slovenia",
-    "somalia",
-    "south africa",
-    "south korea",
-    "spain",
-    "sri lanka",
-    "sweden",
-    "switzerland",
-    "syria",
-    "taiwan",
-    "tanzania",
-    "thailand",
-    "tunisia",
-    "turkey",
-    "uganda",
-    "uk",
-    "ukraine",
-    "uruguay",
-    "usa",
-    "venezuela",
-    "vietnam",
-    "wales",
-    "yemen",
-    "zambia",
-    "zimbabwe",
-];
+const WHOLES: &str = "alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;georgia;hawaii;idaho;\
+    illinois;indiana;iowa;kansas;kentucky;louisiana;maine;maryland;massachusetts;michigan;minnesota;\
+    mississippi;missouri;montana;nebraska;nevada;new hampshire;new jersey;new mexico;new york;\
+    north carolina;north dakota;ohio;oklahoma;oregon;pennsylvania;rhode island;south carolina;south dakota;\
+    tennessee;texas;utah;vermont;virginia;washington;west virginia;wisconsin;wyoming;afghanistan;albania;\
+    algeria;angola;argentina;armenia;australia;austria;azerbaijan;bahrain;bangladesh;belarus;belgium;\
+    bolivia;brazil;britain;bulgaria;burundi;cambodia;cameroon;canada;chile;china;colombia;croatia;cuba;\
+    cyprus;denmark;ecuador;egypt;england;eritrea;estonia;ethiopia;fiji;finland;france;germany;ghana;greece;\
+    guatemala;haiti;honduras;hungary;iceland;india;indonesia;iran;iraq;ireland;israel;italy;jamaica;japan;\
+    kazakhstan;kenya;kosovo;kuwait;latvia;lebanon;liberia;libya;lithuania;malaysia;mali;malta;moldova;\
+    mongolia;morocco;mozambique;myanmar;namibia;nepal;netherlands;new zealand;nicaragua;nigeria;norway;oman;\
+    pakistan;panama;paraguay;peru;philippines;poland;portugal;qatar;romania;russia;rwanda;saudi arabia;\
+    scotland;senegal;serbia;singapore;slovakia;slovenia;somalia;south africa;south korea;spain;sri lanka;\
+    sweden;switzerland;syria;taiwan;tanzania;thailand;tunisia;turkey;uganda;uk;ukraine;uruguay;usa;\
+    venezuela;vietnam;wales;yemen;zambia;zimbabwe";
 
 /// The United States' states as their post has them.
 const POSTAL: &[&str] = &[
@@ -188,67 +30,10 @@ const POSTAL: &[&str] = &[
 ];
 
 /// What makes one name with the word behind it: "Northern Ireland", "Lake Michigan", "Republic of Iraq".
-const MODIFIERS: &[&str] = &[
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "central",
-    "upper",
-    "lower",
-    "inner",
-    "outer",
-    "upstate",
-    "downtown",
-    "rural",
-    "new",
-    "old",
-    "great",
-    "greater",
-    "little",
-    "lake",
-    "mount",
-    "mt.",
-    "fort",
-    "ft.",
-    "port",
-    "gulf",
-    "cape",
-    "river",
-    "st.",
-    "saint",
-    "nazi",
-    "soviet",
-    "imperial",
-    "tsarist",
-    "vichy",
-    "communist",
-    "red",
-    "british",
-    "french",
-    "american",
-    "eretz",
-    "baja",
-    "the",
-    "of",
-    "and",
-    "de",
-    "da",
-    "del",
-    "&",
-    "-",
-    "/",
-    ",",
-    ".",
-];
+const MODIFIERS: &str = "north south east west northern southern eastern western northeast northwest southeast southwest central \
+    upper lower inner outer upstate downtown rural new old great greater little lake mount mt. fort ft. \
+    port gulf cape river st. saint nazi soviet imperial tsarist vichy communist red british french american \
+    eretz baja the of and de da del & - / , .";
 
 impl Heads<'_> {
     /// Cuts a place's name before the state or the country that it ends with. (In UNER's training set "Renton WA" and the like are two
@@ -277,22 +62,21 @@ impl Heads<'_> {
         }
         let forms = self.words(&name.tokens);
         let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+        let is_whole = |of: &str| WHOLES.split(';').any(|whole| whole == of);
         let is_postal = |form: &&str| {
             form.starts_with(char::is_uppercase)
                 && POSTAL.contains(&form.trim_end_matches('.').to_uppercase().as_str())
         };
         let two = words.len().checked_sub(2).and_then(|at| words.get(at..));
-        let length = if two.is_some_and(|two| WHOLES.contains(&two.join(" ").as_str())) {
+        let length = if two.is_some_and(|two| is_whole(&two.join(" "))) {
             2
-        } else if words.last().is_some_and(|word| WHOLES.contains(&word.as_str()))
-            || forms.last().is_some_and(is_postal)
-        {
+        } else if words.last().is_some_and(|word| is_whole(word)) || forms.last().is_some_and(is_postal) {
             1
         } else {
             return None;
         };
         let before = words.len().checked_sub(length + 1).and_then(|at| words.get(at))?;
-        (!MODIFIERS.contains(&before.as_str())).then(|| name.tokens.end - length)
+        (!MODIFIERS.split(' ').any(|word| word == before)).then(|| name.tokens.end - length)
     }
 }
 
