@@ -4,6 +4,7 @@
 //! proper nouns beside it; whether something is a name, by how sure the head is of it elsewhere in the report.
 
 mod kept;
+mod known;
 mod throughout;
 mod within;
 
@@ -39,16 +40,17 @@ const WEIGHED: [f32; STATES] = [0.0, -0.3, -0.3, 0.0, 0.0, 0.3, 0.3, 0.0, 0.0];
 
 /// Names in the order of the text, as ranges of tokens, whose forms are given.
 pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
+    let numbers = known::with_known(read, forms);
     let of_word = |word: usize| read.tokens.partition_point(|token| token.end <= word);
     let mut names: Vec<Name> = Vec::new();
-    for (label, words) in spans(&weighed(&read.names, &WEIGHED), KINDS.len()) {
+    for (label, words) in spans(&weighed(&numbers, &WEIGHED), KINDS.len()) {
         let tokens = of_word(words.start)..of_word(words.end.saturating_sub(1)) + 1;
         let apart = names.last().is_none_or(|last| last.tokens.end <= tokens.start);
         if let Some(kind) = KINDS.get(label).filter(|_| apart) {
             names.push(Name { tokens, kind: *kind });
         }
     }
-    let heads = Heads { read, forms };
+    let heads = Heads { read, forms, numbers };
     names.retain(|name| !heads.is_pronoun(&name.tokens));
     let mut names = heads.joined(names);
     for at in 0..names.len() {
@@ -70,6 +72,8 @@ pub(crate) fn names(read: &Read, forms: &[&str]) -> Vec<Name> {
 struct Heads<'a> {
     read: &'a Read,
     forms: &'a [&'a str],
+    /// What the names head says, with what is known beforehand.
+    numbers: Vec<f32>,
 }
 
 impl<'a> Heads<'a> {
@@ -80,7 +84,7 @@ impl<'a> Heads<'a> {
     /// How likely each state is for a word.
     fn chances(&self, word: usize) -> [f32; STATES] {
         let mut out = [0.0; STATES];
-        let Some(row) = self.read.names.get(word * STATES..(word + 1) * STATES) else {
+        let Some(row) = self.numbers.get(word * STATES..(word + 1) * STATES) else {
             return out;
         };
         let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);

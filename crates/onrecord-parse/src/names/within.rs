@@ -4,23 +4,12 @@ use onrecord_types::{EntityType, Name};
 
 use super::Heads;
 
-/// States and countries that are told behind a place: "Renton Washington", "Brittany France". Those that are the end of others' names
-/// ("Papua New Guinea") aren't here.
-const WHOLES: &str = "alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;georgia;hawaii;idaho;\
+/// The United States' states and Britain's parts, which are told behind a place as countries are: "Renton Washington".
+const PARTS: &str = "alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;georgia;hawaii;idaho;\
     illinois;indiana;iowa;kansas;kentucky;louisiana;maine;maryland;massachusetts;michigan;minnesota;\
     mississippi;missouri;montana;nebraska;nevada;new hampshire;new jersey;new mexico;new york;\
     north carolina;north dakota;ohio;oklahoma;oregon;pennsylvania;rhode island;south carolina;south dakota;\
-    tennessee;texas;utah;vermont;virginia;washington;west virginia;wisconsin;wyoming;afghanistan;albania;\
-    algeria;angola;argentina;armenia;australia;austria;azerbaijan;bahrain;bangladesh;belarus;belgium;\
-    bolivia;brazil;britain;bulgaria;burundi;cambodia;cameroon;canada;chile;china;colombia;croatia;cuba;\
-    cyprus;denmark;ecuador;egypt;england;eritrea;estonia;ethiopia;fiji;finland;france;germany;ghana;greece;\
-    guatemala;haiti;honduras;hungary;iceland;india;indonesia;iran;iraq;ireland;israel;italy;jamaica;japan;\
-    kazakhstan;kenya;kosovo;kuwait;latvia;lebanon;liberia;libya;lithuania;malaysia;mali;malta;moldova;\
-    mongolia;morocco;mozambique;myanmar;namibia;nepal;netherlands;new zealand;nicaragua;nigeria;norway;oman;\
-    pakistan;panama;paraguay;peru;philippines;poland;portugal;qatar;romania;russia;rwanda;saudi arabia;\
-    scotland;senegal;serbia;singapore;slovakia;slovenia;somalia;south africa;south korea;spain;sri lanka;\
-    sweden;switzerland;syria;taiwan;tanzania;thailand;tunisia;turkey;uganda;uk;ukraine;uruguay;usa;\
-    venezuela;vietnam;wales;yemen;zambia;zimbabwe";
+    tennessee;texas;utah;vermont;virginia;washington;west virginia;wisconsin;wyoming;england;scotland;wales";
 
 /// The United States' states as their post has them.
 const POSTAL: &[&str] = &[
@@ -62,7 +51,12 @@ impl Heads<'_> {
         }
         let forms = self.words(&name.tokens);
         let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-        let is_whole = |of: &str| WHOLES.split(';').any(|whole| whole == of);
+        let is_whole =
+            |of: &str| onrecord_known::state(of).is_some() || PARTS.split(';').any(|part| part == of);
+        // "Papua New Guinea" and "Equatorial Guinea" are one state.
+        if onrecord_known::state(&words.join(" ")).is_some() {
+            return None;
+        }
         let is_postal = |form: &&str| {
             form.starts_with(char::is_uppercase)
                 && POSTAL.contains(&form.trim_end_matches('.').to_uppercase().as_str())
