@@ -13,7 +13,6 @@ use onrecord_types::{Entity, EntityType, Form, Mention, Upos};
 use crate::places;
 use crate::short_forms;
 use crate::sources::nouns::{self, Noun};
-use crate::sources::outlets;
 use crate::view::{View, is_quotation_mark};
 
 /// The entities of one report, in the order in which they come up.
@@ -45,7 +44,7 @@ impl Cast {
             let words = plain(view.words(&name.tokens));
             let kind = match name.kind {
                 // A known medium is one, whatever a name like it would be.
-                _ if outlets::is_known_outlet(&words) => EntityType::Organization,
+                _ if onrecord_known::is_medium(&words) => EntityType::Organization,
                 EntityType::Person if evident.contains(&words.to_lowercase()) => EntityType::Place,
                 EntityType::Person | EntityType::Place if places::is_of(&words, &evident) => {
                     EntityType::Group

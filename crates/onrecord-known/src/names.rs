@@ -1,11 +1,17 @@
 //! Every name of every table, with its kind.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use onrecord_types::EntityType;
 
 use crate::states::{all_adjectives, lines, organizations, states};
 
 /// Organizations of which no more than the name is needed.
 const BODIES: &str = include_str!("bodies.txt");
+
+/// News media.
+const MEDIA: &str = include_str!("media.txt");
 
 /// Places that are no states or capitals.
 const PLACES: &str = include_str!("places.txt");
@@ -26,10 +32,21 @@ pub fn names() -> impl Iterator<Item = (&'static str, EntityType)> {
         .map(|name| (name, EntityType::Group));
     let bodies = of_bodies
         .chain(listed(BODIES))
+        .chain(listed(MEDIA))
         .map(|name| (name, EntityType::Organization));
     let all = places.chain(groups).chain(bodies);
     all.map(|(name, kind)| (name.trim(), kind))
         .filter(|(name, _)| !name.is_empty())
+}
+
+static BY_MEDIUM: LazyLock<HashSet<String>> =
+    LazyLock::new(|| listed(MEDIA).map(|name| name.trim().to_lowercase()).collect());
+
+/// Whether a name is a news medium's, with its article or without, in capitals or not.
+pub fn is_medium(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
+    BY_MEDIUM.contains(&name) || BY_MEDIUM.contains(bare)
 }
 
 /// The names of a table that has a few a line.
@@ -58,8 +75,14 @@ mod tests {
     }
 
     #[test]
+    fn media_are_told_from_what_is_called_alike() {
+        assert!(is_medium("The New York Times") && is_medium("new york times") && is_medium("The Hill"));
+        assert!(!is_medium("Hill") && !is_medium("the") && !is_medium(""));
+    }
+
+    #[test]
     fn no_list_has_a_name_twice() {
-        for table in [BODIES, PLACES, PEOPLES] {
+        for table in [BODIES, MEDIA, PLACES, PEOPLES] {
             let mut names: Vec<&str> = listed(table).map(str::trim).collect();
             let count = names.len();
             names.sort_unstable();

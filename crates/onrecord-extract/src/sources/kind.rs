@@ -6,7 +6,7 @@ use onrecord_types::{EntityType, SourceKind, Token, Upos};
 
 use crate::sources::head::Head;
 use crate::sources::nouns::{self, Noun};
-use crate::sources::{outlets, phrases};
+use crate::sources::phrases;
 use crate::view::View;
 
 /// The first kind that fits, in the guideline's order; `None` where the words don't tell.
@@ -23,7 +23,7 @@ pub(crate) fn kind(
     let noun = nouns::noun(&head.word);
     // The Post is a medium, a post is a document.
     let known = head.name.and_then(|name| view.document.names.get(name));
-    if known.is_some_and(|name| outlets::is_known_outlet(view.words(&name.tokens))) {
+    if known.is_some_and(|name| onrecord_known::is_medium(view.words(&name.tokens))) {
         return Some(SourceKind::Outlet);
     }
     if noun == Some(Noun::Document) && name != Some(EntityType::Person) {
@@ -116,7 +116,7 @@ fn is_outlet(view: &View<'_>, head: &Head) -> bool {
         .clone()
         .map(|at| view.word(at).to_lowercase())
         .collect();
-    if outlets::is_known_outlet(view.words(&head.phrase)) {
+    if onrecord_known::is_medium(view.words(&head.phrase)) {
         return true;
     }
     // "the newspaper De Volkskrant": whatever the name is like.

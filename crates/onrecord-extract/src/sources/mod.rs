@@ -8,7 +8,6 @@
 mod head;
 mod kind;
 pub(crate) mod nouns;
-pub(crate) mod outlets;
 mod phrases;
 mod pronouns;
 mod titles;

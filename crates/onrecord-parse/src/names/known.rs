@@ -14,7 +14,8 @@ const LONGEST: usize = 12;
 /// Known names that are as often something else: somebody's name, a word, an airline. Nothing is presumed of them.
 const DOUBTFUL: &str = "Washington;Jordan;Georgia;Chad;Israel;Paris;Sofia;Lima;Kingston;Victoria;Wellington;Georgetown;\
     Guinea;Macedonia;Male;Mali;Niger;Benin;San Jose;Santiago;Nassau;Dominica;Holland;Sucre;Roseau;Emirates;Turkey;\
-    Islamic Republic;Jewish state;White House;Vatican;PA;AU;CIS;GAM;ICC;PLA;WHO;Lao;Turkmen";
+    Islamic Republic;Jewish state;White House;Vatican;PA;AU;CIS;GAM;ICC;PLA;WHO;Lao;Turkmen;Time;Vice;Vox;Dawn;\
+    Fars;Mehr;Petra;Rossiya;Sputnik;Hindu;Statesman;Guardian;Economist;Bild;MENA;SANA;RT;EFE;ANSA;PTI;Bloomberg;Globo;Breitbart";
 
 /// Added to what the head says of an organization where one is known: a preference that only a head that is quite sure overrules.
 const MORE: f32 = 4.0;
