@@ -21,6 +21,10 @@ use crate::avx2::Avx2;
 /// The greatest product of two norms' squares for which a sum's magnitude is below 2¹⁵.
 const FITS: u64 = 32_767 * 32_767;
 
+/// How many blocks a matrix has in which two are tried together. Rows of many inputs have small numbers, and two blocks nearly always fit; those of few
+/// fit now and then, and what a processor guesses wrongly costs more than is saved.
+const MANY: usize = 48;
+
 /// Some rows and four outputs.
 pub(super) struct Tile<'t> {
     /// Quad after quad, four bytes of each row; a multiple of [`LANES`] rows.
@@ -102,7 +106,7 @@ fn dense<const V: usize>(tile: &Tile<'_>, sums: &mut Sums) {
             })
         };
         // Squares of norms add up, so that two blocks may fit together.
-        let count = if fit(2) { 2 } else { 1 };
+        let count = if blocks >= MANY && fit(2) { 2 } else { 1 };
         // SAFETY: `block + count <= blocks`, and `enough` says that there are `blocks` of each.
         unsafe {
             let x = tile.x.as_ptr().add(block * BLOCK * V * LANES * QUAD);
