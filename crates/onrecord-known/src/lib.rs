@@ -6,5 +6,5 @@
 mod names;
 mod states;
 
-pub use names::{is_medium, names};
+pub use names::{is_medium, is_part, names};
 pub use states::{State, adjectives, of_adjective, of_capital, organization, state};

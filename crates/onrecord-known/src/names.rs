@@ -16,6 +16,9 @@ const MEDIA: &str = include_str!("media.txt");
 /// Places that are no states or capitals.
 const PLACES: &str = include_str!("places.txt");
 
+/// Parts of states that are told behind a place as states are.
+const PARTS: &str = include_str!("parts.txt");
+
 /// Peoples and religions.
 const PEOPLES: &str = include_str!("peoples.txt");
 
@@ -26,6 +29,7 @@ pub fn names() -> impl Iterator<Item = (&'static str, EntityType)> {
     let of_bodies = organizations().flat_map(|[name, _, others, _]| others.split(',').chain([name]));
     let places = of_states
         .chain(listed(PLACES))
+        .chain(listed(PARTS))
         .map(|name| (name, EntityType::Place));
     let groups = all_adjectives()
         .chain(listed(PEOPLES))
@@ -39,14 +43,25 @@ pub fn names() -> impl Iterator<Item = (&'static str, EntityType)> {
         .filter(|(name, _)| !name.is_empty())
 }
 
-static BY_MEDIUM: LazyLock<HashSet<String>> =
-    LazyLock::new(|| listed(MEDIA).map(|name| name.trim().to_lowercase()).collect());
+static BY_MEDIUM: LazyLock<HashSet<String>> = LazyLock::new(|| small(MEDIA));
+
+static BY_PART: LazyLock<HashSet<String>> = LazyLock::new(|| small(PARTS));
+
+/// Whether a name is of a part of a state that is told behind a place as states are ("Renton Washington"), in capitals or not.
+pub fn is_part(name: &str) -> bool {
+    BY_PART.contains(&name.to_lowercase())
+}
 
 /// Whether a name is a news medium's, with its article or without, in capitals or not.
 pub fn is_medium(name: &str) -> bool {
     let name = name.to_lowercase();
     let bare = name.strip_prefix("the ").unwrap_or(&name);
     BY_MEDIUM.contains(&name) || BY_MEDIUM.contains(bare)
+}
+
+/// A table's names in small letters.
+fn small(table: &'static str) -> HashSet<String> {
+    listed(table).map(|name| name.trim().to_lowercase()).collect()
 }
 
 /// The names of a table that has a few a line.
@@ -82,7 +97,7 @@ mod tests {
 
     #[test]
     fn no_list_has_a_name_twice() {
-        for table in [BODIES, MEDIA, PLACES, PEOPLES] {
+        for table in [BODIES, MEDIA, PARTS, PLACES, PEOPLES] {
             let mut names: Vec<&str> = listed(table).map(str::trim).collect();
             let count = names.len();
             names.sort_unstable();

@@ -4,13 +4,6 @@ use onrecord_types::{EntityType, Name};
 
 use super::Heads;
 
-/// The United States' states and Britain's parts, which are told behind a place as countries are: "Renton Washington".
-const PARTS: &str = "alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;georgia;hawaii;idaho;\
-    illinois;indiana;iowa;kansas;kentucky;louisiana;maine;maryland;massachusetts;michigan;minnesota;\
-    mississippi;missouri;montana;nebraska;nevada;new hampshire;new jersey;new mexico;new york;\
-    north carolina;north dakota;ohio;oklahoma;oregon;pennsylvania;rhode island;south carolina;south dakota;\
-    tennessee;texas;utah;vermont;virginia;washington;west virginia;wisconsin;wyoming;england;scotland;wales";
-
 /// The United States' states as their post has them.
 const POSTAL: &[&str] = &[
     "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "FL", "GA", "IA", "ID", "IL", "KS", "KY", "MA", "MD", "MI",
@@ -51,8 +44,7 @@ impl Heads<'_> {
         }
         let forms = self.words(&name.tokens);
         let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-        let is_whole =
-            |of: &str| onrecord_known::state(of).is_some() || PARTS.split(';').any(|part| part == of);
+        let is_whole = |of: &str| onrecord_known::state(of).is_some() || onrecord_known::is_part(of);
         // "Papua New Guinea" and "Equatorial Guinea" are one state.
         if onrecord_known::state(&words.join(" ")).is_some() {
             return None;
