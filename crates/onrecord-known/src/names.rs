@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use onrecord_types::EntityType;
 
-use crate::states::{all_adjectives, lines, organizations, states};
+use crate::states::{lines, of_adjectives, organizations, states};
 
 /// Organizations of which no more than the name is needed.
 const BODIES: &str = include_str!("bodies.txt");
@@ -25,22 +25,21 @@ const PEOPLES: &str = include_str!("peoples.txt");
 /// Every known name as news writes it, and what it mostly is: a place, a group or an organization. The same name may come more than
 /// once: what comes last is meant more often.
 pub fn names() -> impl Iterator<Item = (&'static str, EntityType)> {
-    let of_states = states().flat_map(|[name, _, capital, others]| others.split(',').chain([name, capital]));
-    let of_bodies = organizations().flat_map(|[name, _, others, _]| others.split(',').chain([name]));
-    let places = of_states
+    let places = states()
+        .flat_map(|(name, state)| [name, state.capital])
         .chain(listed(PLACES))
         .chain(listed(PARTS))
         .map(|name| (name, EntityType::Place));
-    let groups = all_adjectives()
+    let groups = of_adjectives()
+        .map(|(adjective, _)| adjective)
         .chain(listed(PEOPLES))
         .map(|name| (name, EntityType::Group));
-    let bodies = of_bodies
+    let bodies = organizations()
+        .map(|(name, _)| name)
         .chain(listed(BODIES))
         .chain(listed(MEDIA))
         .map(|name| (name, EntityType::Organization));
-    let all = places.chain(groups).chain(bodies);
-    all.map(|(name, kind)| (name.trim(), kind))
-        .filter(|(name, _)| !name.is_empty())
+    places.chain(groups).chain(bodies)
 }
 
 static BY_MEDIUM: LazyLock<HashSet<String>> = LazyLock::new(|| small(MEDIA));
@@ -61,12 +60,12 @@ pub fn is_medium(name: &str) -> bool {
 
 /// A table's names in small letters.
 fn small(table: &'static str) -> HashSet<String> {
-    listed(table).map(|name| name.trim().to_lowercase()).collect()
+    listed(table).map(str::to_lowercase).collect()
 }
 
 /// The names of a table that has a few a line.
 fn listed(table: &'static str) -> impl Iterator<Item = &'static str> {
-    lines(table).flat_map(|line| line.split(';'))
+    lines(table).flat_map(|line| line.split(';').map(str::trim))
 }
 
 #[cfg(test)]
@@ -86,7 +85,10 @@ mod tests {
         ] {
             assert!(all.contains(&known), "{known:?}");
         }
-        assert!(all.iter().all(|(name, _)| !name.contains([',', ';', '#'])));
+        assert!(
+            all.iter()
+                .all(|(name, _)| !name.is_empty() && !name.contains([',', ';', '#']))
+        );
     }
 
     #[test]
@@ -98,7 +100,7 @@ mod tests {
     #[test]
     fn no_list_has_a_name_twice() {
         for table in [BODIES, MEDIA, PARTS, PLACES, PEOPLES] {
-            let mut names: Vec<&str> = listed(table).map(str::trim).collect();
+            let mut names: Vec<&str> = listed(table).collect();
             let count = names.len();
             names.sort_unstable();
             names.dedup();

@@ -39,66 +39,46 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// A table's rows by each of their names, in lower case.
+/// A row's name and its other names.
+fn spellings(name: &'static str, others: &'static str) -> impl Iterator<Item = &'static str> {
+    let all = others.split(',').chain([name]).map(str::trim);
+    all.filter(|name| !name.is_empty())
+}
+
+/// Every state by each of its names.
+pub(crate) fn states() -> impl Iterator<Item = (&'static str, State)> {
+    let rows = lines(STATES).filter_map(fields);
+    rows.flat_map(|[name, code, capital, others]| {
+        let state = State { name, code, capital };
+        spellings(name, others).map(move |spelling| (spelling, state))
+    })
+}
+
+/// Every organization's full name by each of its names.
+pub(crate) fn organizations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = lines(ORGANIZATIONS).filter_map(fields);
+    rows.flat_map(|[own, _, others, _]| spellings(own, others).map(move |spelling| (spelling, own)))
+}
+
+/// Every adjective, and the name of its state.
+pub(crate) fn of_adjectives() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(ADJECTIVES).filter_map(|line| line.split_once('='))
+}
+
+/// What names stand for, by the names in lower case.
 type Table<T> = LazyLock<HashMap<String, T>>;
 
-/// The rows of the table of states: name, code, capital, other names.
-pub(crate) fn states() -> impl Iterator<Item = [&'static str; 4]> {
-    lines(STATES).filter_map(fields)
+fn table<T>(named: impl Iterator<Item = (&'static str, T)>) -> HashMap<String, T> {
+    named.map(|(name, of)| (name.to_lowercase(), of)).collect()
 }
 
-/// The adjectives of states.
-pub(crate) fn all_adjectives() -> impl Iterator<Item = &'static str> {
-    lines(ADJECTIVES).filter_map(|line| Some(line.split_once('=')?.0))
-}
+static BY_NAME: Table<State> = LazyLock::new(|| table(states()));
 
-/// The rows of the table of organizations: name, kind, other names.
-pub(crate) fn organizations() -> impl Iterator<Item = [&'static str; 4]> {
-    lines(ORGANIZATIONS).filter_map(fields)
-}
+static BY_CAPITAL: Table<State> = LazyLock::new(|| table(states().map(|(_, state)| (state.capital, state))));
 
-static BY_NAME: Table<State> = LazyLock::new(|| {
-    let mut out = HashMap::new();
-    for [name, code, capital, others] in states() {
-        let state = State { name, code, capital };
-        for name in others
-            .split(',')
-            .chain([name])
-            .filter(|name| !name.trim().is_empty())
-        {
-            out.insert(name.trim().to_lowercase(), state);
-        }
-    }
-    out
-});
+static BY_ADJECTIVE: Table<&str> = LazyLock::new(|| table(of_adjectives()));
 
-static BY_CAPITAL: Table<State> = LazyLock::new(|| {
-    let states = BY_NAME.values();
-    states
-        .map(|state| (state.capital.to_lowercase(), *state))
-        .collect()
-});
-
-static BY_ADJECTIVE: Table<&str> = LazyLock::new(|| {
-    lines(ADJECTIVES)
-        .filter_map(|line| line.split_once('='))
-        .map(|(adjective, name)| (adjective.to_lowercase(), name))
-        .collect()
-});
-
-static BY_ORGANIZATION: Table<&str> = LazyLock::new(|| {
-    let mut out = HashMap::new();
-    for [own, _, others, _] in organizations() {
-        for name in others
-            .split(',')
-            .chain([own])
-            .filter(|name| !name.trim().is_empty())
-        {
-            out.insert(name.trim().to_lowercase(), own);
-        }
-    }
-    out
-});
+static BY_ORGANIZATION: Table<&str> = LazyLock::new(|| table(organizations()));
 
 /// The state of this name, or of one of its other names (not of its capital).
 pub fn state(name: &str) -> Option<State> {
@@ -117,8 +97,7 @@ pub fn of_adjective(adjective: &str) -> Option<State> {
 
 /// The adjectives of a state, by its name.
 pub fn adjectives(state: &str) -> Vec<&'static str> {
-    let pairs = lines(ADJECTIVES).filter_map(|line| line.split_once('='));
-    pairs
+    of_adjectives()
         .filter(|(_, name)| *name == state)
         .map(|(adjective, _)| adjective)
         .collect()
@@ -151,7 +130,7 @@ mod tests {
         assert!(count > 190);
         assert_eq!(state("U.S.").map(|s| s.code), Some("USA"));
         assert_eq!(of_capital("Kathmandu").map(|s| s.name), Some("Nepal"));
-        for (adjective, name) in lines(ADJECTIVES).filter_map(|line| line.split_once('=')) {
+        for (adjective, name) in of_adjectives() {
             assert!(
                 state(name).is_some(),
                 "{adjective} belongs to {name}, which the table of states lacks"

@@ -45,10 +45,6 @@ impl Heads<'_> {
         let forms = self.words(&name.tokens);
         let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
         let is_whole = |of: &str| onrecord_known::state(of).is_some() || onrecord_known::is_part(of);
-        // "Papua New Guinea" and "Equatorial Guinea" are one state.
-        if onrecord_known::state(&words.join(" ")).is_some() {
-            return None;
-        }
         let is_postal = |form: &&str| {
             form.starts_with(char::is_uppercase)
                 && POSTAL.contains(&form.trim_end_matches('.').to_uppercase().as_str())
@@ -62,7 +58,10 @@ impl Heads<'_> {
             return None;
         };
         let before = words.len().checked_sub(length + 1).and_then(|at| words.get(at))?;
-        (!MODIFIERS.split(' ').any(|word| word == before)).then(|| name.tokens.end - length)
+        // "Equatorial Guinea" is one state.
+        let is_one = MODIFIERS.split(' ').any(|word| word == before)
+            || onrecord_known::state(&words.join(" ")).is_some();
+        (!is_one).then(|| name.tokens.end - length)
     }
 }
 
